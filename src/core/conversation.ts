@@ -1,0 +1,135 @@
+/**
+ * What a TCP server knows of one connection and what is to be done next: the thinking of `tcp-server.ts`, without its
+ * sockets. The page moves the bytes; this counts them, tells the observer, and keeps the order of the end.
+ */
+
+import type { Connection, ConnectionEnd, EndReason, SocketObserver } from "./events.ts";
+import type { Patience } from "./patience.ts";
+import type { TcpTotals } from "./totals.ts";
+import { UpperCaseStream } from "./upper-case.ts";
+
+/** What all conversations of a server share. */
+export interface Shared {
+  readonly totals: TcpTotals;
+  readonly patience: Patience;
+  readonly observe: SocketObserver | undefined;
+}
+
+const nothing = new Uint8Array(0);
+
+export class Conversation {
+  /** Bytes of the reply that the kernel has not taken yet. While there are any, nothing is read. */
+  unsent: Uint8Array = nothing;
+  readonly #connection: Connection;
+  readonly #shared: Shared;
+  readonly #upperCase = new UpperCaseStream();
+  #reading = true;
+  #answered = false;
+  #clientFinished = false;
+  #ending: EndReason | undefined;
+  #lingering = false;
+  #givenUp = false;
+  #silentSweeps = 0;
+
+  constructor(connection: Connection, shared: Shared) {
+    this.#connection = connection;
+    this.#shared = shared;
+    shared.observe?.({ kind: "connection-accepted", connection });
+  }
+
+  /** Takes a chunk and owes its upper case, except where the conversation is ending: then it is read to be discarded. */
+  receive(chunk: Uint8Array): void {
+    const { totals, observe, patience } = this.#shared;
+    totals.bytesReceived += chunk.length;
+    if (this.#ending !== undefined) return;
+    const reply = this.#upperCase.push(chunk);
+    const connection = this.#connection;
+    observe?.({ kind: "chunk-received", connection, bytes: chunk, heldBytes: this.#upperCase.heldBytes });
+    this.#owe(reply);
+    if (patience.oneReply && reply.length > 0) this.finish("one-reply");
+  }
+
+  /** Takes the client's FIN: what is held back can become no character any more, and is owed as it is. */
+  receiveEnd(): void {
+    this.#clientFinished = true;
+    this.#shared.observe?.({ kind: "client-half-closed", connection: this.#connection });
+    this.#owe(this.#upperCase.end());
+  }
+
+  /** Notes how many bytes the kernel took of what is unsent: 0 where it has no room, -1 where the connection is gone. */
+  sent(taken: number): void {
+    const { totals, observe } = this.#shared;
+    if (taken > 0) {
+      this.unsent = taken === this.unsent.length ? nothing : this.unsent.subarray(taken);
+      this.#answered = true;
+      this.#silentSweeps = 0;
+      totals.bytesSent += taken;
+    }
+    observe?.({ kind: "reply-written", connection: this.#connection, taken, waiting: this.unsent.length });
+  }
+
+  /** Tells what the page does once the kernel took what it would. */
+  next(): "wait for room" | "read on" | "half-close" | "close" {
+    if (this.unsent.length > 0) return "wait for room";
+    if (this.#clientFinished) return "close";
+    return this.#ending === undefined || this.#lingering ? "read on" : "half-close";
+  }
+
+  /** Notes whether the page reads from this client; tells whether that is a change. */
+  reading(on: boolean): boolean {
+    if (this.#reading === on) return false;
+    this.#reading = on;
+    this.#shared.observe?.({ kind: on ? "reading-resumed" : "reading-paused", connection: this.#connection });
+    return true;
+  }
+
+  /** Begins the end from the server's side: what is held back is owed too, and then comes FIN. */
+  finish(reason: EndReason): void {
+    this.#ending = reason;
+    this.#owe(this.#upperCase.end());
+  }
+
+  /** Notes that the server sent FIN; from now on sweeps count toward the end of lingering. */
+  linger(): void {
+    this.#lingering = true;
+    this.#silentSweeps = 0;
+    const reason = this.#ending ?? "keep-alive";
+    this.#shared.observe?.({ kind: "server-half-closed", connection: this.#connection, reason });
+  }
+
+  giveUp(): void {
+    this.#givenUp = true;
+  }
+
+  /** Takes the end of the connection, with the kernel's error where there was one. */
+  closed(error: Error | undefined): void {
+    const { totals, observe } = this.#shared;
+    const end = this.#howItEnded(error);
+    if (this.#answered) totals.answered++;
+    if (end === "reset") totals.reset++;
+    if (end === "given-up") totals.givenUp++;
+    observe?.({ kind: "connection-closed", connection: this.#connection, end });
+  }
+
+  /** Counts one sweep and tells what is due. A server that is `stopping` stays with those who keep asking. */
+  sweep(stopping: boolean): EndReason | "close" | "give-up" | undefined {
+    const silent = ++this.#silentSweeps;
+    const { keepAliveSweeps, idleSweeps, lingerSweeps } = this.#shared.patience;
+    if (this.#lingering) return silent >= lingerSweeps ? "close" : undefined;
+    if (this.unsent.length > 0) return silent >= idleSweeps ? "give-up" : undefined;
+    if (stopping) return silent > 1 ? "stopping" : undefined;
+    if (this.#answered) return silent >= keepAliveSweeps ? "keep-alive" : undefined;
+    return silent >= idleSweeps ? "never-answered" : undefined;
+  }
+
+  #owe(reply: Uint8Array): void {
+    this.unsent = this.unsent.length === 0 ? reply : Buffer.concat([this.unsent, reply]);
+    this.#silentSweeps = 0;
+  }
+
+  #howItEnded(error: Error | undefined): ConnectionEnd {
+    if (this.#givenUp) return "given-up";
+    // A write can meet a reset first; then close() names no error, but some of the reply is left over.
+    return error !== undefined || this.unsent.length > 0 ? "reset" : "closed";
+  }
+}

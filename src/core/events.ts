@@ -1,0 +1,84 @@
+/**
+ * What a page tells an observer while it runs: one event for each step that the program saw happen. Nothing here is
+ * guessed; what the kernel did meanwhile is the narrator's to say. An observer is called at once, so the moment of
+ * the call is the moment of the event, and it must not keep `bytes` after it returns: the page may reuse them.
+ */
+
+import type { Endpoint } from "./endpoint.ts";
+
+export type SocketObserver = (event: SocketEvent) => void;
+
+export type SocketEvent =
+  | UdpEvent
+  | TcpServerEvent
+  | TcpClientEvent
+  /** A handler of ours threw: never expected, never hidden. */
+  | { kind: "mistake"; mistake: Error };
+
+/** Why a datagram got no reply although it arrived. */
+export type DropReason =
+  /** Its source is this very socket: an answer would come back, and so on for ever. */
+  | "own-source"
+  /** Its upper case does not fit a datagram. */
+  | "reply-too-long"
+  /** The kernel's send queue had no room. */
+  | "queue-full"
+  /** The kernel would not send it: no route, a firewall, an address that cannot be sent to. */
+  | "not-sendable";
+
+export type UdpEvent =
+  | { kind: "udp-socket-opened"; role: "server" | "client"; local: Endpoint; receiveBufferBytes: number | undefined }
+  | { kind: "datagram-received"; local: Endpoint; peer: Endpoint; bytes: Uint8Array }
+  /** `attempt` counts a client's tries from 1; a server's reply is always the first. */
+  | { kind: "datagram-sent"; local: Endpoint; peer: Endpoint; bytes: Uint8Array; attempt: number }
+  /** `detail` is the kernel's own word (`ENETUNREACH`), where it said one. */
+  | { kind: "datagram-dropped"; peer: Endpoint; reason: DropReason; detail?: string }
+  /** ICMP said that an earlier datagram found nobody (the kernel does not say which). */
+  | { kind: "icmp-error"; code: string }
+  | { kind: "stray-datagram"; peer: Endpoint; bytes: number }
+  | { kind: "reply-overdue"; attempt: number; waitedMs: number }
+  | { kind: "udp-socket-closed"; local: Endpoint };
+
+/** Why a server ended a connection before the client did. */
+export type EndReason =
+  /** It was answered and then silent for the keep-alive time. */
+  | "keep-alive"
+  /** It was answered once, and `--keep-alive 0` asks for no more: the textbook's server. */
+  | "one-reply"
+  /** It never sent a whole character. */
+  | "never-answered"
+  /** The server was told to stop. */
+  | "stopping";
+
+/** How a connection was over: in good order, by the client's RST, or by ours because the client took nothing. */
+export type ConnectionEnd = "closed" | "reset" | "given-up";
+
+/** One connection of a server, numbered from 1. */
+export interface Connection {
+  readonly number: number;
+  readonly local: Endpoint;
+  readonly peer: Endpoint;
+}
+
+export type TcpServerEvent =
+  | { kind: "tcp-listening"; local: Endpoint }
+  | { kind: "connection-accepted"; connection: Connection }
+  | { kind: "connection-turned-away"; peer: Endpoint; open: number }
+  /** `heldBytes` of it begin a character that the next chunk may complete. */
+  | { kind: "chunk-received"; connection: Connection; bytes: Uint8Array; heldBytes: number }
+  /** `taken` bytes went to the kernel at once; `waiting` bytes did not fit its send buffer. */
+  | { kind: "reply-written"; connection: Connection; taken: number; waiting: number }
+  | { kind: "reading-paused" | "reading-resumed" | "client-half-closed"; connection: Connection }
+  | { kind: "server-half-closed"; connection: Connection; reason: EndReason }
+  | { kind: "connection-closed"; connection: Connection; end: ConnectionEnd }
+  | { kind: "tcp-listening-ended"; local: Endpoint };
+
+export type TcpClientEvent =
+  | { kind: "connecting"; peer: Endpoint }
+  | { kind: "connected"; local: Endpoint; peer: Endpoint; connectMs: number }
+  | { kind: "not-connected"; peer: Endpoint; cause: string; waitedMs: number }
+  | { kind: "sentence-written"; local: Endpoint; peer: Endpoint; taken: number; waiting: number }
+  | { kind: "client-sent-fin"; local: Endpoint; peer: Endpoint }
+  | { kind: "reply-chunk-received"; local: Endpoint; peer: Endpoint; bytes: Uint8Array }
+  | { kind: "server-sent-fin"; local: Endpoint; peer: Endpoint }
+  | { kind: "tcp-socket-closed"; local: Endpoint; peer: Endpoint; reset: boolean };

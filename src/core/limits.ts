@@ -1,0 +1,63 @@
+/** Every limit of the four programs, with its unit and its reason. An option that changes one starts from here. */
+
+/** The textbook's port, for TCP and for UDP: their port spaces are separate. */
+export const defaultPort = 12_000;
+export const maxPort = 65_535;
+
+// --- UDP ---------------------------------------------------------------------------------------------------------
+
+/** 65,535 (IPv4 total length, RFC 791 3.1) - 20 (IPv4 header) - 8 (UDP header). */
+export const maxDatagramBytesIPv4 = 65_507;
+/** 65,535 (IPv6 payload length, RFC 8200 3) - 8 (UDP header): the IPv6 header is not counted in it. */
+export const maxDatagramBytesIPv6 = 65_527;
+/** What the server asks of the kernel for datagrams not yet read. Linux gives 208 KiB unasked: 92 datagrams of 1,000 bytes. */
+export const receiveBufferBytes = 4 * 1024 * 1024;
+/** A client's first wait for a reply. Each further try waits twice as long (RFC 8085 3.1.1: back off exponentially). */
+export const defaultReplyTimeoutMs = 1_000;
+/** How often a client sends again: with the first send, four tries and 15 s of waiting. */
+export const defaultRetries = 3;
+export const maxRetries = 20;
+/** No doubling goes beyond this wait: nobody looks at a prompt longer than a minute. */
+export const maxReplyTimeoutMs = 60_000;
+
+// --- TCP ---------------------------------------------------------------------------------------------------------
+
+/** One sweep over all connections serves every deadline, so a deadline is met up to this much late, and never early. */
+export const sweepMs = 100;
+/** An answered connection may be silent this long. The term is HTTP's (RFC 9112 9.3). */
+export const defaultKeepAliveMs = 1_000;
+/** A connection that has sent nothing yet, or that takes none of its reply, is let go after this. */
+export const defaultIdleTimeoutMs = 60_000;
+/** After our FIN the server reads on and discards for so long: a close with unread input would be answered with RST. */
+export const lingerMs = 2_000;
+/** A server that was told to stop has this long to finish what it owes. */
+export const stopMs = 5_000;
+/** Connections at once, where the descriptor limit is higher: 10,000 idle ones need about 40 MB. */
+export const defaultMaxConnections = 10_000;
+/** Descriptors kept back for standard streams, the event loop, files and the welcoming socket. */
+export const reservedDescriptors = 64;
+/** Longest wait for the handshake at one address: Linux sends its SYN again after 1, 3 and 7 s, so this allows for three. */
+export const defaultConnectTimeoutMs = 10_000;
+/** Longest silence of a server while the client waits for the rest of a reply. */
+export const defaultSilenceTimeoutMs = 30_000;
+/** Longest deadline that an option can set: a day. Timers count milliseconds in 31 bits, and that is 24.8 days. */
+export const maxDeadlineMs = 86_400_000;
+
+// --- Text --------------------------------------------------------------------------------------------------------
+
+/** Upper case in UTF-8 is at most three times as long: U+0390 and U+03B0 go from two bytes to six. */
+export const maxUpperCaseGrowth = 3;
+/** Longest line that a client takes from standard input. It is held in memory twice, with its reply. */
+export const maxSentenceBytes = 16 * 1024 * 1024;
+/** A reply may be this much longer than three times its sentence before the client says: that is no upper-case server. */
+export const replySlackBytes = 64 * 1024;
+/** A printed sentence is cut after this many bytes: a page of a terminal, not a full datagram of 65,507. */
+export const maxPrintedBytes = 1_000;
+/** Lines a server prints in one second; the rest is counted. Nobody reads faster, and the service comes first. */
+export const maxLinesPerSecond = 300;
+/** Text waiting for a slow standard output; what does not fit is counted and not printed. */
+export const maxWaitingOutputBytes = 1024 * 1024;
+/** A notice of the same kind (a connection turned away, a reply not sent) is told once in this time, with its count. */
+export const noticeIntervalMs = 1_000;
+/** How long a program that ends waits for a standard output that takes nothing. */
+export const lastOutputMs = 1_000;

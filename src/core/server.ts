@@ -1,0 +1,18 @@
+/** What the two servers share: how they are opened, counted and stopped. */
+
+import type { Endpoint } from "./endpoint.ts";
+
+export interface ServerOptions {
+  /** The one numeric address to bind; without it, all of this host's. */
+  readonly host?: string | undefined;
+  /** 0 lets the kernel choose. */
+  readonly port: number;
+}
+
+export interface Server<Totals> {
+  readonly local: Endpoint;
+  /** Counted while the server runs, exact whether or not anybody observes. */
+  readonly totals: Readonly<Totals>;
+  /** Ends the server in good order, within {@link stopMs}. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+/** What a server counts. The counts are exact whether or not anybody observes, prints or narrates. */
+
+import type { DropReason } from "./events.ts";
+
+/** `Record<DropReason, number>`: datagrams that got no reply, by the reason. */
+export interface UdpTotals extends Record<DropReason, number> {
+  datagramsReceived: number;
+  bytesReceived: number;
+  datagramsSent: number;
+  bytesSent: number;
+  /** ICMP errors that came back: an earlier reply found nobody. */
+  icmpErrors: number;
+}
+
+export function newUdpTotals(): UdpTotals {
+  return {
+    datagramsReceived: 0,
+    bytesReceived: 0,
+    datagramsSent: 0,
+    bytesSent: 0,
+    icmpErrors: 0,
+    "own-source": 0,
+    "reply-too-long": 0,
+    "queue-full": 0,
+    "not-sendable": 0,
+  };
+}
+
+export interface TcpTotals {
+  connections: number;
+  /** Connections that got at least one byte of reply. */
+  answered: number;
+  bytesReceived: number;
+  bytesSent: number;
+  /** Closed at once, because as many as allowed were open. */
+  turnedAway: number;
+  /** Ended by the client with RST, or by its host. */
+  reset: number;
+  /** Ended by the server, because the client took nothing or never finished. */
+  givenUp: number;
+}
+
+export function newTcpTotals(): TcpTotals {
+  return { connections: 0, answered: 0, bytesReceived: 0, bytesSent: 0, turnedAway: 0, reset: 0, givenUp: 0 };
+}

@@ -1,0 +1,67 @@
+/** The service itself: UTF-8 bytes in, their upper case out. Bytes that are not UTF-8 come back as they were. */
+
+import { isUtf8 } from "node:buffer";
+import { decode, encode, unfinishedTailBytes } from "./utf8.ts";
+
+/** The upper case of every ASCII byte; the entries above 0x7f are never used. */
+const asciiUpperCase = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte,
+);
+
+/**
+ * Maps bytes to upper case: Unicode's default mapping, no locale (The Unicode Standard, section 3.13, toUppercase).
+ * The result can be longer (`ß` becomes `SS`, at most 3 times as many bytes) or shorter (`ı` becomes `I`).
+ *
+ * @returns New bytes; the argument is left as it is.
+ */
+export function upperCase(bytes: Uint8Array): Uint8Array {
+  const mapped = Buffer.allocUnsafe(bytes.length);
+  let anyBit = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    anyBit |= byte;
+    mapped[i] = asciiUpperCase[byte] as number;
+  }
+  // Exact, and free: a byte above 0x7f leaves its top bit here, and then nothing of this loop counts.
+  return anyBit < 0x80 ? mapped : upperCaseBeyondAscii(bytes);
+}
+
+function upperCaseBeyondAscii(bytes: Uint8Array): Uint8Array {
+  // The platform's decoder is much faster than ours; it is right only where there is nothing to replace.
+  if (isUtf8(bytes)) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+    return Buffer.from(text.toUpperCase(), "utf8");
+  }
+  return encode(decode(bytes).toUpperCase());
+}
+
+const nothing = new Uint8Array(0);
+
+/**
+ * The same mapping for a stream, which may be cut anywhere, also within a character. `toUpperCase` looks at no
+ * neighbour, so mapping chunk by chunk equals mapping the whole as long as no character is mapped in halves.
+ */
+export class UpperCaseStream {
+  #unfinished: Uint8Array = nothing;
+
+  /** Bytes held back until the character they begin is complete: 0 to 3. */
+  get heldBytes(): number {
+    return this.#unfinished.length;
+  }
+
+  /** Takes the next chunk and returns the upper case of every character that is complete by now. */
+  push(chunk: Uint8Array): Uint8Array {
+    const bytes = this.#unfinished.length === 0 ? chunk : Buffer.concat([this.#unfinished, chunk]);
+    const tail = unfinishedTailBytes(bytes);
+    // A copy: a subarray would keep the whole chunk in memory for up to three bytes.
+    this.#unfinished = tail === 0 ? nothing : bytes.slice(bytes.length - tail);
+    return upperCase(tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail));
+  }
+
+  /** Ends the stream and returns what was held back: no character, so its bytes come back unchanged. */
+  end(): Uint8Array {
+    const rest = this.#unfinished;
+    this.#unfinished = nothing;
+    return rest;
+  }
+}

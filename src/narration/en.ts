@@ -1,0 +1,130 @@
+/** What the programs say, in English. Errors name the action, the object, the cause and what to try. */
+
+import { formatCount, formatSeconds } from "../core/amounts.ts";
+import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
+import type { TcpTotals, UdpTotals } from "../core/totals.ts";
+import { enHelp } from "./help-en.ts";
+import type { Cause, Protocol } from "./topics.ts";
+
+export const en = {
+  help: enHelp,
+
+  // --- the command line
+  unknownOption: (option: string) => `Unknown option ${option}.`,
+  needsValue: (option: string) => `Option ${option} needs a value.`,
+  takesNoValue: (option: string) => `Option ${option} takes no value.`,
+  badPort: (option: string, value: string, lowest: number) =>
+    `${option} ${value}: a port is a whole number from ${lowest} to 65535.`,
+  badSeconds: (option: string, value: string, lowest: string, highest: string) =>
+    `${option} ${value}: a time is written in seconds, like 1, 0.5 or 250ms, from ${lowest} to ${highest}.`,
+  badCount: (option: string, value: string, lowest: number, highest: number) =>
+    `${option} ${value}: a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
+  badLanguage: (value: string) => `--lang ${value}: the languages are en and ko.`,
+  serverTakesNoSentence: (words: string, client: string) =>
+    `A server takes no sentence (${words}). Sentences go to the client: ${client} ${words}`,
+  portIsAnOption: (program: string, port: string) => `A port is given as an option: ${program} --port ${port}`,
+  overDescriptorLimit: (value: number, limit: number, most: number) =>
+    `--max-connections ${formatCount(value)}: this process may open ${formatCount(limit)} descriptors. Use ${formatCount(most)} or less, or raise the limit: ulimit -n`,
+  seeHelp: (program: string) => `See: ${program} --help`,
+
+  // --- names and connections
+  unknownHost: (host: string, code: string) =>
+    code === "EAI_AGAIN"
+      ? `Cannot look up ${host}: the name service does not answer. Check the network, or use an address.`
+      : `Cannot find a host named ${host} (${code}). Check the name, or use an address.`,
+  cannotConnect: (server: string, causes: string) => `Cannot connect to ${server}: ${causes}`,
+  causeAt: (peer: Endpoint, cause: string) => `${formatEndpoint(peer)}: ${cause}`,
+  connectCause: (cause: Cause, code: string, waitedMs: number) =>
+    ({
+      refused: "nothing is listening there.",
+      timeout: `no answer to the handshake within ${formatSeconds(waitedMs)}.`,
+      "no-host": "the network says that no such host can be reached.",
+      "no-route": "this computer has no route to it.",
+      forbidden: "this system does not allow it; perhaps a firewall.",
+      unknown: "this system does not say why: nothing may be listening there, or no host, or no route.",
+      other: `the system says ${code}.`,
+    })[cause],
+  advice: (cause: Cause, start: string) =>
+    ({
+      refused: `Start one: ${start}`,
+      timeout: "Check the address, and whether a firewall drops the packets; or allow more: --connect-timeout",
+      "no-host": "Check the address, and whether that host is on.",
+      "no-route": "Check the address and the network.",
+      forbidden: "Check the firewall of this computer.",
+      unknown: `Check the address, or start one there: ${start}`,
+      other: "Check the address and the network.",
+    })[cause],
+
+  // --- what became of a sentence
+  replyOverdue: (waitedMs: number, attempt: number, tries: number) =>
+    `No reply within ${formatSeconds(waitedMs)}. Sending again (${attempt} of ${tries}) …`,
+  unanswered: (peer: Endpoint, tries: number, waitedMs: number) =>
+    `Unanswered by ${formatEndpoint(peer)}: no reply in ${tries === 1 ? "1 try" : `${tries} tries`} (${formatSeconds(waitedMs)}). The server may be off, or a datagram was lost on the way there or back: nobody here can tell. Try again, or wait longer: --timeout`,
+  silent: (peer: Endpoint, waitedMs: number, partial: number) =>
+    `Unanswered by ${formatEndpoint(peer)}: connected, but silent for ${formatSeconds(waitedMs)} after ${formatCount(partial)} bytes of a reply. Wait longer: --timeout`,
+  refused: (peer: Endpoint, start: string) =>
+    `Refused by ${formatEndpoint(peer)}: nothing listens there (ICMP port unreachable). Start one: ${start}`,
+  reset: (peer: Endpoint, partial: number) =>
+    `Reset by ${formatEndpoint(peer)} after ${formatCount(partial)} bytes of the reply. The server ended at once, or it read less than was sent. Try again.`,
+  closedEarly: (peer: Endpoint) =>
+    `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows. Try again.`,
+  notSendable: (peer: Endpoint, cause: string) => `Cannot send to ${formatEndpoint(peer)}: ${cause}`,
+  tooLong: (bytes: number, maxBytes: number) =>
+    `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP there is no such limit: tcp-client`,
+  tooMuch: (peer: Endpoint, bytes: number) =>
+    `Gave up reading from ${formatEndpoint(peer)} after ${formatCount(bytes)} bytes: no upper case of the sentence is as long. Check that an upper-case server is there.`,
+  sentenceTooLong: (maxBytes: number) =>
+    `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes. A sentence ends with a newline.`,
+  reconnecting: "The server closed the connection after a reply. Each time it does, the next sentence gets a new one.",
+  nothingToSend: "Nothing to send: standard input was empty.",
+  cannotWrite: (code: string) =>
+    `Cannot write the result to standard output: ${code}. Check the disk, or where it is redirected to.`,
+  mistake: (program: string, mistake: Error) => `${program} made a mistake: ${mistake.stack ?? mistake.message}`,
+
+  // --- servers
+  cannotListen: (protocol: Protocol, where: string, code: string) =>
+    `Cannot listen on ${where} (${protocol}): ${
+      {
+        EADDRINUSE: "that port is taken. End the program that has it, or choose another: --port",
+        EACCES: "ports below 1024 are for administrators. Choose another: --port",
+        EADDRNOTAVAIL: "that address is not one of this computer's. Leave out --host to listen on all of them.",
+      }[code] ?? `the system says ${code}.`
+    }`,
+  listening: (program: string, protocol: Protocol, where: string) =>
+    `${program} listens on ${where} (${protocol}). Stop it with Ctrl-C.`,
+  everyAddress: (port: number) => `every address of this computer, port ${port}`,
+  andMore: (count: number) => `… and ${formatCount(count)} more`,
+  turnedAway: (count: number, open: number) =>
+    `Turned away ${formatCount(count)} connections: ${formatCount(open)} are open, as many as allowed (--max-connections).`,
+  replyTooLong: (count: number) =>
+    `Not answered: ${formatCount(count)} datagrams, whose upper case does not fit a datagram.`,
+  queueFull: (count: number) =>
+    `Not answered: ${formatCount(count)} datagrams, because the send queue of this computer was full.`,
+  replyNotSendable: (count: number, code: string) =>
+    `Not answered: ${formatCount(count)} datagrams, the system says ${code}.`,
+  ownSource: (count: number) =>
+    `Not answered: ${formatCount(count)} datagrams that seemed to come from this server itself.`,
+  stopping: "Stopping: no new clients; finishing what is owed (at most 5 s; Ctrl-C again ends at once).",
+  udpTotals: (t: Readonly<UdpTotals>) =>
+    [
+      `Received ${formatCount(t.datagramsReceived)} datagrams (${formatCount(t.bytesReceived)} bytes), sent ${formatCount(t.datagramsSent)} (${formatCount(t.bytesSent)} bytes).`,
+      count(t["reply-too-long"], "not answered: the reply would not fit a datagram"),
+      count(t["queue-full"], "not answered: the send queue was full"),
+      count(t["own-source"], "not answered: sent by this server itself"),
+      count(t["not-sendable"], "not answered: the system would not send there"),
+      count(t.icmpErrors, "replies that found nobody (ICMP)"),
+    ].flat(),
+  tcpTotals: (t: Readonly<TcpTotals>) =>
+    [
+      `Accepted ${formatCount(t.connections)} connections, answered ${formatCount(t.answered)}; received ${formatCount(t.bytesReceived)} bytes, sent ${formatCount(t.bytesSent)}.`,
+      count(t.reset, "reset by the client or its host"),
+      count(t.givenUp, "given up: they took nothing of their reply"),
+      count(t.turnedAway, "turned away: as many as allowed were open"),
+    ].flat(),
+};
+
+export type Messages = typeof en;
+
+function count(number: number, what: string): string[] {
+  return number === 0 ? [] : [`  ${formatCount(number)} ${what}`];
+}

@@ -1,0 +1,57 @@
+/** The help of the four programs, in English. */
+
+import type { Help } from "./topics.ts";
+
+export const enHelp: Help = {
+  usage: "Usage",
+  sentence: "sentence",
+  options: "Options",
+  examplesTitle: "Examples",
+  purpose: {
+    "udp-server": "Answers every datagram with its upper case, from one socket, remembering nobody.",
+    "tcp-server": "Answers every connection with the upper case of what it sends, byte stream by byte stream.",
+    "udp-client": "Sends a sentence in one datagram and prints the one that answers it.",
+    "tcp-client": "Connects, sends a sentence, and prints the reply.",
+  },
+  examples: {
+    "udp-server": [
+      ["udp-server", "listen on every address, port 12000"],
+      ["udp-server --host 127.0.0.1", "for this computer only"],
+    ],
+    "tcp-server": [
+      ["tcp-server", "listen on every address, port 12000"],
+      ["tcp-server --keep-alive 0", "close after the first reply, as the textbook's does"],
+    ],
+    "udp-client": [
+      ["udp-client hello world", "one sentence, to localhost"],
+      ["udp-client -H 192.0.2.7", "ask for the sentence at a prompt"],
+      ["udp-client -q < poem.txt", "every line is a sentence; bare answers, for pipes"],
+    ],
+    "tcp-client": [
+      ["tcp-client hello world", "one sentence, to localhost"],
+      ["tcp-client -H 192.0.2.7", "connect, then ask for the sentence at a prompt"],
+      ["tcp-client -q < poem.txt", "every line is a sentence, over one connection"],
+    ],
+  },
+  exitCodes: "Exit codes: 0 done, 1 the network failed, 2 misuse, 130 interrupted.",
+  option: {
+    port: "port of the server (default 12000)",
+    "bind-host": "listen on this address only (default: every address)",
+    "server-host": "name or address of the server (default localhost)",
+    "keep-alive": "close an answered connection after so much silence; 0: right after the first reply (default 1)",
+    "idle-timeout": "let go of a connection that sends nothing, or takes nothing, for so long (default 60)",
+    "max-connections": "connections at once (default 10000, or what the descriptor limit allows)",
+    "reply-timeout": "wait so long for a reply before sending again; doubled each time (default 1)",
+    retries: "send again so often (default 3)",
+    "silence-timeout": "give up on a server that is silent for so long; 0: never (default 30)",
+    "connect-timeout": "wait so long for the handshake with each address (default 10)",
+    "quiet-server": "do not print sentences; the ready line and the totals stay",
+    "quiet-client": "print the bare answer, byte for byte",
+    "json-server": "print one JSON object a line: listening, sentence, totals",
+    "json-client": "print one JSON object a sentence",
+    lang: "language of the messages: en or ko (default: the locale's)",
+    "no-color": "no colours (as with NO_COLOR set)",
+    help: "show this help",
+    version: "show the version",
+  },
+};

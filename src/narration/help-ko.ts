@@ -1,0 +1,58 @@
+/** The help of the four programs, in Korean. */
+
+import type { Help } from "./topics.ts";
+
+export const koHelp: Help = {
+  usage: "사용법",
+  sentence: "문장",
+  options: "옵션",
+  examplesTitle: "예",
+  purpose: {
+    "udp-server":
+      "도착한 데이터그램(datagram)마다 대문자로 바꾸어 답합니다. 소켓은 하나뿐이고, 아무도 기억하지 않습니다.",
+    "tcp-server": "연결(connection)마다 받은 바이트 스트림(byte stream)을 대문자로 바꾸어 답합니다.",
+    "udp-client": "문장을 데이터그램(datagram) 하나에 담아 보내고, 답으로 온 데이터그램을 출력합니다.",
+    "tcp-client": "연결(connection)을 맺고 문장을 보낸 뒤, 답을 출력합니다.",
+  },
+  examples: {
+    "udp-server": [
+      ["udp-server", "모든 주소의 12000번 포트에서 기다립니다"],
+      ["udp-server --host 127.0.0.1", "이 컴퓨터 안에서만 씁니다"],
+    ],
+    "tcp-server": [
+      ["tcp-server", "모든 주소의 12000번 포트에서 기다립니다"],
+      ["tcp-server --keep-alive 0", "교재처럼 첫 답을 보내고 바로 닫습니다"],
+    ],
+    "udp-client": [
+      ["udp-client hello world", "localhost에 문장 하나를 보냅니다"],
+      ["udp-client -H 192.0.2.7", "문장을 물어봅니다"],
+      ["udp-client -q < poem.txt", "한 줄이 한 문장입니다. 파이프용으로 답만 출력합니다"],
+    ],
+    "tcp-client": [
+      ["tcp-client hello world", "localhost에 문장 하나를 보냅니다"],
+      ["tcp-client -H 192.0.2.7", "먼저 연결하고 나서 문장을 물어봅니다"],
+      ["tcp-client -q < poem.txt", "한 줄이 한 문장입니다. 모두 연결 하나로 보냅니다"],
+    ],
+  },
+  exitCodes: "종료 코드: 0 성공, 1 네트워크 실패, 2 잘못된 사용, 130 중단됨.",
+  option: {
+    port: "서버의 포트(port) 번호 (기본값 12000)",
+    "bind-host": "이 주소에서만 기다립니다 (기본값: 모든 주소)",
+    "server-host": "서버의 이름이나 주소 (기본값 localhost)",
+    "keep-alive": "답한 뒤 이만큼 조용하면 연결을 닫습니다. 0: 첫 답 직후 (기본값 1)",
+    "idle-timeout": "이만큼 아무것도 보내지도 받지도 않는 연결을 놓아줍니다 (기본값 60)",
+    "max-connections": "동시에 여는 연결 수 (기본값 10000, 디스크립터 한도가 더 낮으면 그만큼)",
+    "reply-timeout": "다시 보내기 전에 답을 기다리는 시간. 매번 두 배가 됩니다 (기본값 1)",
+    retries: "다시 보내는 횟수 (기본값 3)",
+    "silence-timeout": "서버가 이만큼 조용하면 포기합니다. 0: 포기하지 않음 (기본값 30)",
+    "connect-timeout": "주소마다 핸드셰이크(handshake)를 기다리는 시간 (기본값 10)",
+    "quiet-server": "문장을 출력하지 않습니다. 준비 줄과 합계는 출력합니다",
+    "quiet-client": "답만 바이트 그대로 출력합니다",
+    "json-server": "한 줄에 JSON 객체 하나: listening, sentence, totals",
+    "json-client": "문장마다 JSON 객체 하나를 출력합니다",
+    lang: "메시지 언어: en 또는 ko (기본값: 로캘)",
+    "no-color": "색을 쓰지 않습니다 (NO_COLOR와 같음)",
+    help: "이 도움말을 보여 줍니다",
+    version: "버전을 보여 줍니다",
+  },
+};

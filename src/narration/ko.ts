@@ -1,0 +1,123 @@
+/** What the programs say, in Korean. No particle is glued to a variable: its form would depend on the value. */
+
+import { formatCount, formatSeconds } from "../core/amounts.ts";
+import { formatEndpoint } from "../core/endpoint.ts";
+import type { Messages } from "./en.ts";
+import { koHelp } from "./help-ko.ts";
+
+export const ko: Messages = {
+  help: koHelp,
+
+  // --- the command line
+  unknownOption: (option) => `모르는 옵션입니다: ${option}`,
+  needsValue: (option) => `옵션에 값이 필요합니다: ${option}`,
+  takesNoValue: (option) => `값을 받지 않는 옵션입니다: ${option}`,
+  badPort: (option, value, lowest) => `${option} ${value}: 포트(port) 번호는 ${lowest}–65535 사이의 정수입니다.`,
+  badSeconds: (option, value, lowest, highest) =>
+    `${option} ${value}: 시간은 1, 0.5, 250ms처럼 초 단위로 씁니다. 범위: ${lowest} – ${highest}`,
+  badCount: (option, value, lowest, highest) =>
+    `${option} ${value}: ${formatCount(lowest)}–${formatCount(highest)} 사이의 정수여야 합니다.`,
+  badLanguage: (value) => `--lang ${value}: 쓸 수 있는 언어는 en, ko 두 가지입니다.`,
+  serverTakesNoSentence: (words, client) =>
+    `서버는 문장을 받지 않습니다 (${words}). 문장은 클라이언트에 주세요: ${client} ${words}`,
+  portIsAnOption: (program, port) => `포트(port) 번호는 옵션으로 줍니다: ${program} --port ${port}`,
+  overDescriptorLimit: (value, limit, most) =>
+    `--max-connections ${formatCount(value)}: 이 프로세스가 열 수 있는 디스크립터(descriptor) 수는 ${formatCount(limit)}입니다. ${formatCount(most)} 이하로 줄이거나 한도를 높이세요: ulimit -n`,
+  seeHelp: (program) => `도움말: ${program} --help`,
+
+  // --- names and connections
+  unknownHost: (host, code) =>
+    code === "EAI_AGAIN"
+      ? `이름을 찾지 못했습니다: ${host}. 이름 서비스(DNS)가 답하지 않습니다. 네트워크를 확인하거나 주소를 직접 쓰세요.`
+      : `그런 이름의 호스트(host)가 없습니다: ${host} (${code}). 이름을 확인하거나 주소를 직접 쓰세요.`,
+  cannotConnect: (server, causes) => `연결할 수 없습니다, ${server}: ${causes}`,
+  causeAt: (peer, cause) => `${formatEndpoint(peer)}: ${cause}`,
+  connectCause: (cause, code, waitedMs) =>
+    ({
+      refused: "그 포트(port)에서 기다리는 프로그램이 없습니다.",
+      timeout: `핸드셰이크(handshake)에 답이 없습니다 (${formatSeconds(waitedMs)}).`,
+      "no-host": "네트워크가 그런 호스트(host)에 닿을 수 없다고 알려 왔습니다.",
+      "no-route": "이 컴퓨터에는 그곳으로 가는 경로(route)가 없습니다.",
+      forbidden: "이 시스템이 허용하지 않습니다. 방화벽(firewall) 때문일 수 있습니다.",
+      unknown: "이 시스템은 까닭을 알려 주지 않습니다. 기다리는 프로그램이 없거나, 호스트가 없거나, 경로가 없습니다.",
+      other: `시스템의 말: ${code}`,
+    })[cause],
+  advice: (cause, start) =>
+    ({
+      refused: `서버를 시작하세요: ${start}`,
+      timeout: "주소를 확인하고, 방화벽이 패킷을 버리는지 보세요. 더 기다리려면: --connect-timeout",
+      "no-host": "주소를 확인하고, 그 호스트가 켜져 있는지 보세요.",
+      "no-route": "주소와 네트워크를 확인하세요.",
+      forbidden: "이 컴퓨터의 방화벽을 확인하세요.",
+      unknown: `주소를 확인하거나, 그곳에서 서버를 시작하세요: ${start}`,
+      other: "주소와 네트워크를 확인하세요.",
+    })[cause],
+
+  // --- what became of a sentence
+  replyOverdue: (waitedMs, attempt, tries) =>
+    `답이 오지 않았습니다 (${formatSeconds(waitedMs)}). 다시 보냅니다 (${attempt}/${tries}) …`,
+  unanswered: (peer, tries, waitedMs) =>
+    `답이 없습니다(unanswered): ${formatEndpoint(peer)}, ${tries}번 보내고 ${formatSeconds(waitedMs)} 동안 기다렸습니다. 서버가 꺼져 있거나, 가는 길 또는 오는 길에 데이터그램이 사라졌을 수 있습니다. 여기서는 알 수 없습니다. 다시 해 보거나 더 기다리세요: --timeout`,
+  silent: (peer, waitedMs, partial) =>
+    `답이 없습니다(unanswered): ${formatEndpoint(peer)}, 연결은 되었지만 ${formatSeconds(waitedMs)} 동안 조용합니다 (받은 답 ${formatCount(partial)}바이트). 더 기다리려면: --timeout`,
+  refused: (peer, start) =>
+    `거절당했습니다(refused): ${formatEndpoint(peer)}, 그 포트에서 기다리는 프로그램이 없습니다 (ICMP port unreachable). 서버를 시작하세요: ${start}`,
+  reset: (peer, partial) =>
+    `연결이 리셋되었습니다(reset): ${formatEndpoint(peer)}, 답을 ${formatCount(partial)}바이트 받은 뒤였습니다. 서버가 갑자기 끝났거나, 보낸 것을 다 읽지 않았습니다. 다시 해 보세요.`,
+  closedEarly: (peer) =>
+    `답하기 전에 서버가 연결을 닫았습니다: ${formatEndpoint(peer)}. 서버가 허용하는 연결 수가 다 찼을 수 있습니다. 다시 해 보세요.`,
+  notSendable: (peer, cause) => `보낼 수 없습니다, ${formatEndpoint(peer)}: ${cause}`,
+  tooLong: (bytes, maxBytes) =>
+    `문장이 너무 깁니다(${formatCount(bytes)}바이트): 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어갑니다. TCP에는 이런 한도가 없습니다: tcp-client`,
+  tooMuch: (peer, bytes) =>
+    `읽기를 그만두었습니다: ${formatEndpoint(peer)}, ${formatCount(bytes)}바이트. 이 문장의 대문자가 이렇게 길 수는 없습니다. 그곳에 대문자 서버가 있는지 확인하세요.`,
+  sentenceTooLong: (maxBytes) =>
+    `다음 문장을 읽을 수 없습니다: 한도(${formatCount(maxBytes)}바이트)보다 깁니다. 문장은 줄바꿈으로 끝나야 합니다.`,
+  reconnecting: "서버가 답한 뒤 연결을 닫았습니다. 그때마다 다음 문장은 새 연결로 보냅니다.",
+  nothingToSend: "보낼 것이 없습니다: 표준 입력이 비어 있습니다.",
+  cannotWrite: (code) =>
+    `결과를 표준 출력에 쓸 수 없습니다: ${code}. 디스크에 자리가 있는지, 출력을 어디로 돌렸는지 확인하세요.`,
+  mistake: (program, mistake) => `프로그램의 잘못입니다, ${program}: ${mistake.stack ?? mistake.message}`,
+
+  // --- servers
+  cannotListen: (protocol, where, code) =>
+    `기다릴 수 없습니다, ${where} (${protocol}): ${
+      {
+        EADDRINUSE: "이미 쓰고 있는 포트(port)입니다. 그 프로그램을 끝내거나 다른 포트를 고르세요: --port",
+        EACCES: "1024보다 낮은 포트(port)는 관리자만 쓸 수 있습니다. 다른 포트를 고르세요: --port",
+        EADDRNOTAVAIL: "이 컴퓨터의 주소가 아닙니다. --host 옵션을 빼면 모든 주소에서 기다립니다.",
+      }[code] ?? `시스템의 말: ${code}`
+    }`,
+  listening: (program, protocol, where) => `${program} 대기 중: ${where} (${protocol}). 끝내려면 Ctrl-C.`,
+  everyAddress: (port) => `이 컴퓨터의 모든 주소, 포트 ${port}`,
+  andMore: (count) => `… 그 밖에 ${formatCount(count)}개 더`,
+  turnedAway: (count, open) =>
+    `돌려보낸 연결: ${formatCount(count)}개. 허용된 만큼(${formatCount(open)}개) 이미 열려 있습니다 (--max-connections).`,
+  replyTooLong: (count) =>
+    `답하지 않은 데이터그램: ${formatCount(count)}개. 대문자로 바꾸면 데이터그램 하나에 들어가지 않습니다.`,
+  queueFull: (count) =>
+    `답하지 않은 데이터그램: ${formatCount(count)}개. 이 컴퓨터의 송신 큐(send queue)가 가득 찼습니다.`,
+  replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
+  ownSource: (count) => `답하지 않은 데이터그램: ${formatCount(count)}개. 이 서버 자신이 보낸 것으로 보입니다.`,
+  stopping: "끝내는 중: 새 클라이언트는 받지 않고, 남은 답을 마저 보냅니다 (최대 5 s, Ctrl-C 한 번 더: 즉시 종료).",
+  udpTotals: (t) =>
+    [
+      `받은 데이터그램 ${formatCount(t.datagramsReceived)}개(${formatCount(t.bytesReceived)}바이트), 보낸 데이터그램 ${formatCount(t.datagramsSent)}개(${formatCount(t.bytesSent)}바이트).`,
+      count(t["reply-too-long"], "답하지 않음: 답이 데이터그램 하나에 들어가지 않음"),
+      count(t["queue-full"], "답하지 않음: 송신 큐(send queue)가 가득 참"),
+      count(t["own-source"], "답하지 않음: 이 서버 자신이 보낸 것"),
+      count(t["not-sendable"], "답하지 않음: 시스템이 그곳으로 보내지 않음"),
+      count(t.icmpErrors, "받을 사람이 없던 답 (ICMP)"),
+    ].flat(),
+  tcpTotals: (t) =>
+    [
+      `받아들인 연결 ${formatCount(t.connections)}개, 답한 연결 ${formatCount(t.answered)}개. 받은 바이트 ${formatCount(t.bytesReceived)}, 보낸 바이트 ${formatCount(t.bytesSent)}.`,
+      count(t.reset, "클라이언트나 그 호스트가 리셋(reset)함"),
+      count(t.givenUp, "포기함: 답을 받아 가지 않음"),
+      count(t.turnedAway, "돌려보냄: 허용된 만큼 이미 열려 있었음"),
+    ].flat(),
+};
+
+function count(number: number, what: string): string[] {
+  return number === 0 ? [] : [`  ${formatCount(number)} – ${what}`];
+}

@@ -1,0 +1,64 @@
+/** The topics of the messages, which every language has to cover. */
+
+export type Program = "udp-server" | "udp-client" | "tcp-server" | "tcp-client";
+export type Protocol = "UDP" | "TCP";
+
+/** Why no connection came about, as far as anybody said. */
+export type Cause = "refused" | "timeout" | "no-host" | "no-route" | "forbidden" | "unknown" | "other";
+
+/** Sorts the kernel's words (errno(3)), and those of `connectOrCause`. */
+export function causeOf(code: string): Cause {
+  switch (code) {
+    case "ECONNREFUSED":
+      return "refused";
+    case "timeout":
+    case "ETIMEDOUT":
+      return "timeout";
+    case "EHOSTUNREACH":
+    case "EHOSTDOWN":
+      return "no-host";
+    case "ENETUNREACH":
+    case "EAFNOSUPPORT":
+    case "EADDRNOTAVAIL":
+      return "no-route";
+    case "EACCES":
+    case "EPERM":
+      return "forbidden";
+    case "unknown":
+      return "unknown";
+    default:
+      return "other";
+  }
+}
+
+/** What the help says of each option; some options mean something else to a server than to a client. */
+export type OptionTopic =
+  | "port"
+  | "bind-host"
+  | "server-host"
+  | "keep-alive"
+  | "idle-timeout"
+  | "max-connections"
+  | "reply-timeout"
+  | "retries"
+  | "silence-timeout"
+  | "connect-timeout"
+  | "quiet-server"
+  | "quiet-client"
+  | "json-server"
+  | "json-client"
+  | "lang"
+  | "no-color"
+  | "help"
+  | "version";
+
+export interface Help {
+  readonly usage: string;
+  readonly sentence: string;
+  readonly options: string;
+  readonly purpose: Readonly<Record<Program, string>>;
+  readonly examples: Readonly<Record<Program, readonly (readonly [command: string, meaning: string])[]>>;
+  readonly examplesTitle: string;
+  readonly exitCodes: string;
+  readonly option: Readonly<Record<OptionTopic, string>>;
+}

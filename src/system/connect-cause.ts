@@ -1,0 +1,82 @@
+/** Why a connection failed, asked of the kernel: the one thing about connect() that Bun does not pass on. */
+
+import { ptr, read } from "bun:ffi";
+import { constants } from "node:os";
+import type { Endpoint } from "../core/endpoint.ts";
+import { type Libc, libc } from "./libc.ts";
+
+// asm-generic/socket.h, poll.h and fcntl.h, the same on x86-64 and arm64.
+const AF_INET = 2;
+const AF_INET6 = 10;
+const SOCK_STREAM = 1;
+const SOCK_NONBLOCK = 0o4000;
+const SOCK_CLOEXEC = 0o2000000;
+const SOL_SOCKET = 1;
+const SO_ERROR = 4;
+const POLLOUT = 4;
+/** How often the kernel is asked whether the attempt is decided: soon enough for a person who waits. */
+const pollMs = 10;
+
+const errorNames = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]));
+
+/**
+ * Attempts the same connection once more, with the kernel's own call, and reads the error. No data is sent.
+ *
+ * @returns The kernel's word, `timeout` at the deadline, or `unknown`: where this system does not say, or where the
+ * second attempt went through.
+ */
+export async function connectCause(peer: Endpoint, deadlineMs: number): Promise<string> {
+  const c = libc();
+  if (c === undefined) return "unknown";
+  const address = socketAddress(c, peer);
+  const family = peer.address.includes(":") ? AF_INET6 : AF_INET;
+  const descriptor = c.socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return errorName(lastError(c));
+  try {
+    if (c.connect(descriptor, address, address.length) === 0) return "unknown";
+    const atOnce = lastError(c);
+    if (atOnce !== constants.errno.EINPROGRESS) return errorName(atOnce);
+    while (!isDecided(c, descriptor)) {
+      if (performance.now() >= deadlineMs) return "timeout";
+      await Bun.sleep(pollMs);
+    }
+    return errorName(socketError(c, descriptor));
+  } finally {
+    c.close(descriptor);
+  }
+}
+
+function lastError(c: Libc): number {
+  const location = c.__errno_location();
+  return location === null ? 0 : read.i32(location);
+}
+
+function errorName(number: number): string {
+  return errorNames.get(number) ?? "unknown";
+}
+
+function isDecided(c: Libc, descriptor: number): boolean {
+  const pollDescriptor = Buffer.alloc(8); // struct pollfd: int fd, short events, short revents
+  pollDescriptor.writeInt32LE(descriptor, 0);
+  pollDescriptor.writeInt16LE(POLLOUT, 4);
+  return c.poll(pollDescriptor, 1, 0) > 0;
+}
+
+function socketError(c: Libc, descriptor: number): number {
+  const value = new Int32Array(1);
+  const length = new Uint32Array([value.byteLength]);
+  return c.getsockopt(descriptor, SOL_SOCKET, SO_ERROR, value, length) === 0 ? (value[0] as number) : 0;
+}
+
+/** Writes struct sockaddr_in (16 bytes) or sockaddr_in6 (28 bytes). */
+function socketAddress(c: Libc, { address, port }: Endpoint): Buffer {
+  const [plain, scope] = address.split("%", 2) as [string, string?];
+  const isIPv6 = plain.includes(":");
+  const bytes = Buffer.alloc(isIPv6 ? 28 : 16);
+  bytes.writeUInt16LE(isIPv6 ? AF_INET6 : AF_INET, 0);
+  bytes.writeUInt16BE(port, 2);
+  const text = Buffer.from(`${plain}\0`);
+  c.inet_pton(isIPv6 ? AF_INET6 : AF_INET, text, ptr(bytes, isIPv6 ? 8 : 4));
+  if (scope !== undefined) bytes.writeUInt32LE(Number(scope) || c.if_nametoindex(Buffer.from(`${scope}\0`)), 24);
+  return bytes;
+}

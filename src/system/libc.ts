@@ -1,0 +1,44 @@
+/** The C library, for what Bun's sockets do not tell. Only 64-bit Linux: elsewhere the numbers differ, and nothing is guessed. */
+
+import { dlopen, FFIType } from "bun:ffi";
+
+const { i32, u32, ptr, u64 } = FFIType;
+
+const functions = {
+  getsockopt: { args: [i32, i32, i32, ptr, ptr], returns: i32 },
+  setsockopt: { args: [i32, i32, i32, ptr, u32], returns: i32 },
+  socket: { args: [i32, i32, i32], returns: i32 },
+  connect: { args: [i32, ptr, u32], returns: i32 },
+  poll: { args: [ptr, u64, i32], returns: i32 },
+  close: { args: [i32], returns: i32 },
+  inet_pton: { args: [i32, ptr, ptr], returns: i32 },
+  if_nametoindex: { args: [ptr], returns: u32 },
+  __errno_location: { args: [], returns: ptr },
+} as const;
+
+export type Libc = ReturnType<typeof open>["symbols"];
+
+function open() {
+  try {
+    return dlopen("libc.so.6", functions);
+  } catch {
+    // musl carries its own name. Where neither is found, the caller is told so.
+    return dlopen(process.arch === "arm64" ? "libc.musl-aarch64.so.1" : "libc.musl-x86_64.so.1", functions);
+  }
+}
+
+let opened: Libc | undefined | "not yet" = "not yet";
+
+/** Opens the C library at its first use. Undefined on other systems, and where it cannot be opened. */
+export function libc(): Libc | undefined {
+  if (opened === "not yet") opened = process.platform === "linux" ? openOrNothing() : undefined;
+  return opened;
+}
+
+function openOrNothing(): Libc | undefined {
+  try {
+    return open().symbols;
+  } catch {
+    return undefined;
+  }
+}

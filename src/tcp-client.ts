@@ -1,0 +1,160 @@
+/**
+ * TCPClient: asks the textbook's upper-case server over a stream (Kurose & Ross, "Socket Programming with TCP").
+ *
+ *     clientSocket = socket(AF_INET, SOCK_STREAM)
+ *     clientSocket.connect((serverName, serverPort))
+ *     sentence = input('Input lowercase sentence:')
+ *     clientSocket.send(sentence.encode())
+ *     modifiedSentence = clientSocket.recv(1024)
+ *     print('From Server:', modifiedSentence.decode())
+ *     clientSocket.close()
+ *
+ * The textbook takes what one `recv` returns for the reply. A stream has no messages, so here the end of a reply is
+ * something the server says: FIN after the one sentence, or a newline after each of several.
+ */
+
+import { type Endpoint, endpoint } from "./core/endpoint.ts";
+import type { SocketObserver } from "./core/events.ts";
+import type { ConnectFailure, Exchange } from "./core/exchange.ts";
+import { maxDeadlineMs, maxUpperCaseGrowth, replySlackBytes } from "./core/limits.ts";
+import { type Framing, ReplyReader } from "./core/reply-reader.ts";
+import { type TcpConnection, toExchange } from "./core/tcp-connection.ts";
+import { connectOrCause } from "./system/connect.ts";
+import { runTcpClient } from "./terminal/run-client.ts";
+
+export interface TcpClientOptions {
+  /** How long to wait for the handshake with one address. */
+  readonly connectTimeoutMs: number;
+  /** How long the server may send nothing and take nothing while a reply is awaited; 0 waits for ever. */
+  readonly silenceTimeoutMs: number;
+}
+
+type ClientSocket = Bun.Socket<undefined>;
+
+/** Connects to a server, its addresses in turn. Resolves with the connection, or with why there is none, address by address. */
+export async function connectTcp(
+  servers: readonly Endpoint[],
+  options: TcpClientOptions,
+  observe?: SocketObserver,
+): Promise<TcpConnection | ConnectFailure[]> {
+  const failures: ConnectFailure[] = [];
+  for (const peer of servers) {
+    const connection = await connectToOne(peer, options, observe);
+    if (!("cause" in connection)) return connection;
+    observe?.({ kind: "not-connected", ...connection });
+    failures.push(connection);
+  }
+  return failures;
+}
+
+async function connectToOne(
+  peer: Endpoint,
+  options: TcpClientOptions,
+  observe?: SocketObserver,
+): Promise<TcpConnection | ConnectFailure> {
+  const reader = new ReplyReader();
+  let local: Endpoint = { address: "", port: 0 };
+  let unsent: Uint8Array = new Uint8Array(0);
+  let fin: "not yet" | "after what is unsent" | "sent" = "not yet";
+  let progressMs = 0;
+
+  // socket() and connect() in one: SYN, SYN-ACK, ACK, and not a byte of ours before them. The kernel picks our port.
+  observe?.({ kind: "connecting", peer });
+  const startedMs = performance.now();
+  const clientSocket = await connectOrCause<ClientSocket>(peer, options.connectTimeoutMs, () =>
+    Bun.connect<undefined>({
+      hostname: peer.address,
+      port: peer.port,
+      allowHalfOpen: true,
+      socket: { open, data, drain: send, end, close, error, connectError() {} },
+    }),
+  );
+  const connectMs = performance.now() - startedMs;
+  if (typeof clientSocket === "string") return { peer, cause: clientSocket, waitedMs: connectMs };
+
+  function open(socket: ClientSocket): void {
+    local = endpoint(socket.localAddress, socket.localPort);
+    observe?.({ kind: "connected", local, peer, connectMs: performance.now() - startedMs });
+  }
+
+  /** send(): what the kernel has no room for waits here, and goes on with the next `drain`. */
+  function send(socket: ClientSocket): void {
+    if (unsent.length > 0) {
+      const taken = Math.max(0, socket.write(unsent)); // -1: the connection is gone, and close() follows
+      if (taken > 0) progressMs = performance.now();
+      unsent = unsent.subarray(taken);
+      observe?.({ kind: "sentence-written", local, peer, taken, waiting: unsent.length });
+    }
+    if (unsent.length > 0 || fin !== "after what is unsent") return;
+    fin = "sent";
+    socket.shutdown(); // shutdown(SHUT_WR): our FIN says that we are done, and leaves the way back open
+    observe?.({ kind: "client-sent-fin", local, peer });
+  }
+
+  /** recv(): some bytes of the reply, cut wherever the network liked. */
+  function data(_socket: ClientSocket, chunk: Uint8Array): void {
+    progressMs = performance.now();
+    observe?.({ kind: "reply-chunk-received", local, peer, bytes: chunk });
+    reader.push(chunk);
+  }
+
+  /** recv() returned nothing: the server's FIN. */
+  function end(): void {
+    if (reader.ended === undefined) observe?.({ kind: "server-sent-fin", local, peer });
+    reader.end("fin");
+  }
+
+  /** The socket is gone. Where both sides sent FIN this is all that is heard; bytes left over mean that a reset came first. */
+  function close(_socket: ClientSocket, error?: Error): void {
+    const reset = error !== undefined || unsent.length > 0;
+    if (reset) reader.end("reset");
+    else end();
+    observe?.({ kind: "tcp-socket-closed", local, peer, reset });
+  }
+
+  function error(socket: ClientSocket, mistake: Error): void {
+    observe?.({ kind: "mistake", mistake });
+    socket.terminate();
+  }
+
+  async function ask(socket: ClientSocket, sentence: Uint8Array, framing: Framing): Promise<Exchange> {
+    const askedMs = performance.now();
+    progressMs = askedMs;
+    const reply = reader.next(framing, sentence.length * maxUpperCaseGrowth + replySlackBytes);
+    unsent = framing === "line" ? Buffer.concat([sentence, newline]) : sentence;
+    if (framing === "to-end") finish(socket);
+    else send(socket);
+    const watching = setInterval(watch, options.silenceTimeoutMs / 4 || maxDeadlineMs);
+    const collected = await reply;
+    clearInterval(watching);
+    if (collected.endedBy === "timeout" || collected.endedBy === "too-much") socket.terminate();
+    return toExchange(collected, { sentence, framing, local, peer, waitedMs: performance.now() - askedMs });
+  }
+
+  /** Our own patience: TCP itself waits for a silent peer for ever. */
+  function watch(): void {
+    if (options.silenceTimeoutMs > 0 && performance.now() - progressMs >= options.silenceTimeoutMs) reader.giveUp();
+  }
+
+  function finish(socket: ClientSocket): void {
+    if (fin === "not yet") fin = "after what is unsent";
+    send(socket);
+  }
+
+  return {
+    local,
+    peer,
+    connectMs,
+    get open() {
+      return reader.ended === undefined;
+    },
+    ask: (sentence, framing) => ask(clientSocket, sentence, framing),
+    finish: () => finish(clientSocket),
+    /** close(): the textbook's last line. FIN, if it is not sent yet; our port stays taken for a while (TIME_WAIT). */
+    close: () => void clientSocket.end(),
+  };
+}
+
+const newline = Buffer.from("\n");
+
+if (import.meta.main) await runTcpClient(connectTcp);

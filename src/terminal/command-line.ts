@@ -1,0 +1,174 @@
+/** From the words of the command line to options, or to what is wrong with them. */
+
+import { parseArgs } from "node:util";
+import { maxDeadlineMs, maxPort, maxRetries } from "../core/limits.ts";
+import { isLanguage, type Language, languageOfLocale, type Messages, messagesIn } from "../narration/language.ts";
+import type { Program } from "../narration/topics.ts";
+import {
+  defaultOptions,
+  isServer,
+  type OptionKind,
+  type OptionName,
+  type Options,
+  optionKinds,
+  programOptions,
+} from "./options.ts";
+
+export type CommandLine =
+  | { readonly kind: "run"; readonly options: Options }
+  | { readonly kind: "help" | "version"; readonly language: Language }
+  | { readonly kind: "misuse"; readonly message: string };
+
+/** A word that cannot stand where it stands; the message says why, and what could. */
+class Misuse extends Error {}
+
+/** Reads the command line of a program. The environment gives the language, and NO_COLOR. */
+export function readCommandLine(
+  program: Program,
+  words: readonly string[],
+  environment: Record<string, string | undefined>,
+): CommandLine {
+  const language = languageAsked(words) ?? languageOfLocale(environment);
+  const messages = messagesIn(language);
+  const options = defaultOptions(program, language);
+  if (environment.NO_COLOR) options.color = false;
+  try {
+    const asked = takeOptions(program, words, options, messages);
+    if (asked !== undefined) return { kind: asked, language };
+    if (isServer(program) && options.words.length > 0) throw new Misuse(strayWords(program, options.words, messages));
+    return { kind: "run", options };
+  } catch (error) {
+    if (error instanceof Misuse) return { kind: "misuse", message: `${error.message} ${messages.seeHelp(program)}` };
+    throw error;
+  }
+}
+
+/** The language asked for, also where the rest of the command line is wrong: the error is told in it. */
+function languageAsked(words: readonly string[]): Language | undefined {
+  const index = words.findLastIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const value = words[index]?.split("=", 2)[1] ?? words[index + 1];
+  return index !== -1 && isLanguage(value) ? value : undefined;
+}
+
+/** Puts every option into `options`. Returns early where the user only asks for help or for the version. */
+function takeOptions(
+  program: Program,
+  words: readonly string[],
+  options: Options,
+  messages: Messages,
+): "help" | "version" | undefined {
+  const known = new Map<string, OptionKind>(programOptions[program].map(([name]) => [name, optionKinds[name]]));
+  const config = Object.fromEntries(
+    [...known].map(([name, { short, value }]) => {
+      return [name, { type: value ? "string" : "boolean", ...(short ? { short } : {}) } as const];
+    }),
+  );
+  // Not strict: the messages are ours, in the user's language.
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === "positional") options.words.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName: written, value, inlineValue } = token;
+    const kind = known.get(name);
+    if (kind === undefined) throw new Misuse(messages.unknownOption(written));
+    if (name === "help" || name === "version") return name;
+    // `--host -q` is a forgotten value, not a host named -q.
+    const isForgotten = value === undefined || value === "" || (!inlineValue && value.startsWith("-"));
+    if (kind.value !== undefined && isForgotten) throw new Misuse(messages.needsValue(written));
+    if (kind.value === undefined && value !== undefined) throw new Misuse(messages.takesNoValue(written));
+    takers[name as OptionName]?.(options, { program, written, value: value ?? "", messages });
+  }
+  return undefined;
+}
+
+/** One option as it stands on the command line. */
+interface Word {
+  readonly program: Program;
+  readonly written: string;
+  readonly value: string;
+  readonly messages: Messages;
+}
+
+/** How each option gets into the options; the other two end the reading. */
+const takers: Readonly<Record<OptionName, ((options: Options, word: Word) => void) | undefined>> = {
+  help: undefined,
+  version: undefined,
+  quiet: (options) => {
+    options.quiet = true;
+  },
+  json: (options) => {
+    options.json = true;
+  },
+  "no-color": (options) => {
+    options.color = false;
+  },
+  lang: (options, { value, messages }) => {
+    if (!isLanguage(value)) throw new Misuse(messages.badLanguage(value));
+    options.language = value;
+  },
+  host: (options, { value }) => {
+    options.host = value;
+  },
+  port: (options, word) => {
+    options.port = readPort(word);
+  },
+  "keep-alive": (options, word) => {
+    options.keepAliveMs = readMs(word, 0);
+  },
+  "idle-timeout": (options, word) => {
+    options.idleTimeoutMs = readMs(word, 1);
+  },
+  timeout: (options, word) => {
+    // Over UDP, without an end to the wait, a lost datagram would be waited for for ever.
+    options.timeoutMs = readMs(word, word.program === "tcp-client" ? 0 : 1);
+  },
+  "connect-timeout": (options, word) => {
+    options.connectTimeoutMs = readMs(word, 1);
+  },
+  retries: (options, word) => {
+    options.retries = readCount(word, 0, maxRetries);
+  },
+  "max-connections": (options, word) => {
+    options.maxConnections = readCount(word, 1, 1_000_000);
+  },
+};
+
+function readWhole(value: string): number {
+  return /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+}
+
+function readCount({ written, value, messages }: Word, lowest: number, highest: number): number {
+  const count = readWhole(value);
+  if (count >= lowest && count <= highest) return count;
+  throw new Misuse(messages.badCount(written, value, lowest, highest));
+}
+
+/** A server may ask for port 0, and the kernel chooses; a client has to know. */
+function readPort({ program, written, value, messages }: Word): number {
+  const port = readWhole(value);
+  const lowest = isServer(program) ? 0 : 1;
+  if (port >= lowest && port <= maxPort) return port;
+  throw new Misuse(messages.badPort(written, value, lowest));
+}
+
+function readMs({ written, value, messages }: Word, lowestMs: number): number {
+  const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})(ms|s)?$/.exec(value) ?? [];
+  const ms = Math.round(Number(digits) * (unit === "ms" ? 1 : 1_000));
+  if (ms >= lowestMs && ms <= maxDeadlineMs) return ms;
+  throw new Misuse(messages.badSeconds(written, value, lowestMs === 0 ? "0" : "1ms", `${maxDeadlineMs / 1_000}`));
+}
+
+function strayWords(program: Program, words: readonly string[], messages: Messages): string {
+  const [first] = words;
+  const client = program === "udp-server" ? "udp-client" : "tcp-client";
+  if (words.length > 1 || first === undefined || Number.isNaN(readWhole(first))) {
+    return messages.serverTakesNoSentence(words.join(" "), client);
+  }
+  return messages.portIsAnOption(program, first);
+}

@@ -1,0 +1,53 @@
+/** The help of a program, laid out in columns. */
+
+import type { Help, Program } from "../narration/topics.ts";
+import { isServer, type OptionKind, optionKinds, programOptions } from "./options.ts";
+
+export function formatHelp(program: Program, help: Help): string {
+  const sentence = isServer(program) ? "" : ` [${help.sentence} …]`;
+  const options = programOptions[program].map(
+    ([name, topic]) => [formatOption(name, optionKinds[name]), help.option[topic]] as const,
+  );
+  return [
+    help.purpose[program],
+    "",
+    `${help.usage}: ${program} [${help.options}]${sentence}`,
+    "",
+    `${help.options}:`,
+    ...columns(options),
+    "",
+    `${help.examplesTitle}:`,
+    ...columns(help.examples[program]),
+    "",
+    help.exitCodes,
+    "",
+  ].join("\n");
+}
+
+function formatOption(name: string, kind: OptionKind): string {
+  const short = kind.short === undefined ? "    " : `-${kind.short}, `;
+  return `${short}--${name}${kind.value === undefined ? "" : ` ${kind.value}`}`;
+}
+
+/** Two columns within 80: an explanation that does not fit beside its term goes on below. */
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const termWidth = Math.max(...rows.map(([term]) => term.length)) + 2;
+  return rows.flatMap(([term, explanation]) => {
+    const [first = "", ...more] = wrap(explanation, 78 - termWidth);
+    return [`  ${term.padEnd(termWidth)}${first}`, ...more.map((line) => `  ${" ".repeat(termWidth)}${line}`)];
+  });
+}
+
+/** Breaks text at spaces into lines of at most `width` columns; a Hangul syllable takes two. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && Bun.stringWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}

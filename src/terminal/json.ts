@@ -1,0 +1,9 @@
+/** Bytes in JSON. */
+
+import { isUtf8 } from "node:buffer";
+
+/** A string where the bytes are UTF-8; where they are not, an object that loses nothing: `{"base64": "…"}`. */
+export function jsonText(bytes: Uint8Array): string | { base64: string } {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isUtf8(buffer) ? buffer.toString("utf8") : { base64: buffer.toString("base64") };
+}

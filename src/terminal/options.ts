@@ -1,0 +1,126 @@
+/** The options of the four programs: names, values and defaults. */
+
+import {
+  defaultConnectTimeoutMs,
+  defaultIdleTimeoutMs,
+  defaultKeepAliveMs,
+  defaultPort,
+  defaultReplyTimeoutMs,
+  defaultRetries,
+  defaultSilenceTimeoutMs,
+} from "../core/limits.ts";
+import type { Language } from "../narration/language.ts";
+import type { OptionTopic, Program } from "../narration/topics.ts";
+
+/** All options of all programs; each program reads its own. */
+export interface Options {
+  host: string | undefined;
+  port: number;
+  keepAliveMs: number;
+  idleTimeoutMs: number;
+  /** Undefined: as many as the descriptor limit allows, up to the default. */
+  maxConnections: number | undefined;
+  /** A UDP client's wait for a reply, or a TCP client's patience with a silent server. */
+  timeoutMs: number;
+  retries: number;
+  connectTimeoutMs: number;
+  quiet: boolean;
+  json: boolean;
+  language: Language;
+  color: boolean;
+  /** What is not an option: the sentence. */
+  words: string[];
+}
+
+export interface OptionKind {
+  readonly short?: string;
+  /** What stands for the value in the help; none for a switch. */
+  readonly value?: "PORT" | "HOST" | "SECONDS" | "N" | "LANG";
+}
+
+export const optionKinds = {
+  port: { short: "p", value: "PORT" },
+  host: { short: "H", value: "HOST" },
+  "keep-alive": { value: "SECONDS" },
+  "idle-timeout": { value: "SECONDS" },
+  "max-connections": { value: "N" },
+  timeout: { value: "SECONDS" },
+  retries: { value: "N" },
+  "connect-timeout": { value: "SECONDS" },
+  quiet: { short: "q" },
+  json: {},
+  lang: { value: "LANG" },
+  "no-color": {},
+  help: { short: "h" },
+  version: { short: "V" },
+} as const satisfies Record<string, OptionKind>;
+
+export type OptionName = keyof typeof optionKinds;
+
+const everyProgram = [
+  ["lang", "lang"],
+  ["no-color", "no-color"],
+  ["help", "help"],
+  ["version", "version"],
+] as const;
+
+/** The options of each program in the order of its help, each with what the help says of it. */
+export const programOptions: Readonly<Record<Program, readonly (readonly [OptionName, OptionTopic])[]>> = {
+  "udp-server": [
+    ["port", "port"],
+    ["host", "bind-host"],
+    ["quiet", "quiet-server"],
+    ["json", "json-server"],
+    ...everyProgram,
+  ],
+  "tcp-server": [
+    ["port", "port"],
+    ["host", "bind-host"],
+    ["keep-alive", "keep-alive"],
+    ["idle-timeout", "idle-timeout"],
+    ["max-connections", "max-connections"],
+    ["quiet", "quiet-server"],
+    ["json", "json-server"],
+    ...everyProgram,
+  ],
+  "udp-client": [
+    ["host", "server-host"],
+    ["port", "port"],
+    ["timeout", "reply-timeout"],
+    ["retries", "retries"],
+    ["quiet", "quiet-client"],
+    ["json", "json-client"],
+    ...everyProgram,
+  ],
+  "tcp-client": [
+    ["host", "server-host"],
+    ["port", "port"],
+    ["timeout", "silence-timeout"],
+    ["connect-timeout", "connect-timeout"],
+    ["quiet", "quiet-client"],
+    ["json", "json-client"],
+    ...everyProgram,
+  ],
+};
+
+export function isServer(program: Program): boolean {
+  return program.endsWith("-server");
+}
+
+export function defaultOptions(program: Program, language: Language): Options {
+  return {
+    host: isServer(program) ? undefined : "localhost",
+    port: defaultPort,
+    keepAliveMs: defaultKeepAliveMs,
+    idleTimeoutMs: defaultIdleTimeoutMs,
+    maxConnections: undefined,
+    timeoutMs: program === "tcp-client" ? defaultSilenceTimeoutMs : defaultReplyTimeoutMs,
+    retries: defaultRetries,
+    connectTimeoutMs: defaultConnectTimeoutMs,
+    quiet: false,
+    json: false,
+    language,
+    color: true,
+    words: [],
+  };
+}

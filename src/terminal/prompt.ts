@@ -1,0 +1,29 @@
+/** The textbook's question. */
+
+import { isatty } from "node:tty";
+
+/** What came of asking: a sentence, Ctrl-C, or Ctrl-D (the end of input, before a sentence). */
+export type Answer = { readonly sentence: string } | "interrupted" | "ended";
+
+const endOfTransmission = 0x04;
+
+/** Asks for the sentence in the terminal. Loads clack only here: nobody else pays for it. */
+export async function askForSentence(): Promise<Answer> {
+  const { isCancel, text } = await import("@clack/prompts");
+  // clack knows no end of input. Ctrl-D reaches us as a byte, because the terminal is in raw mode while it asks.
+  const ending = new AbortController();
+  const watch = (bytes: Buffer | string) => {
+    if (Buffer.from(bytes).includes(endOfTransmission)) ending.abort();
+  };
+  process.stdin.on("data", watch);
+  const answer = await text({
+    message: "Input lowercase sentence:",
+    // Results go to standard output; the question only where standard error is no terminal.
+    output: isatty(2) ? process.stderr : process.stdout,
+    signal: ending.signal,
+  });
+  process.stdin.off("data", watch);
+  process.stdin.pause();
+  if (!isCancel(answer)) return { sentence: answer ?? "" };
+  return ending.signal.aborted ? "ended" : "interrupted";
+}

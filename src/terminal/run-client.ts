@@ -1,0 +1,166 @@
+/** Runs a client page as a program: finds the server's addresses, asks sentence by sentence, prints what became of each. */
+
+import { type Endpoint, endpoint } from "../core/endpoint.ts";
+import type { SocketEvent, SocketObserver } from "../core/events.ts";
+import type { ConnectFailure, Exchange } from "../core/exchange.ts";
+import { LineTooLong } from "../core/line-splitter.ts";
+import type { TcpConnection } from "../core/tcp-connection.ts";
+import { TcpSession } from "../core/tcp-session.ts";
+import { resolveHost } from "../system/addresses.ts";
+import { errorCode } from "../system/error-code.ts";
+import { explainConnectFailures, reportExchange } from "./client-report.ts";
+import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
+import { Interrupted, type Source, sentencesFrom, sourceOfSentences } from "./sentences.ts";
+import { endAtInterrupt } from "./signals.ts";
+
+/** Asks one sentence; the promise tells whether it is the last one. */
+type Ask = (sentence: Uint8Array, isLast: Promise<boolean>) => Promise<Exchange | ConnectFailure[]>;
+
+/** What `udp-client.ts` exports. A page imports its runner, so the runner cannot import the page. */
+type AskUdp = (
+  message: Uint8Array,
+  servers: readonly Endpoint[],
+  options: { readonly replyTimeoutMs: number; readonly retries: number },
+  observe?: SocketObserver,
+) => Promise<Exchange>;
+
+/** What `tcp-client.ts` exports. */
+type ConnectTcp = (
+  servers: readonly Endpoint[],
+  options: { readonly connectTimeoutMs: number; readonly silenceTimeoutMs: number },
+  observe?: SocketObserver,
+) => Promise<TcpConnection | ConnectFailure[]>;
+
+export function runUdpClient(askUdp: AskUdp): Promise<never> {
+  return runProgram("udp-client", async (run) => {
+    endAtInterrupt();
+    const servers = await serversOrTell(run);
+    if (servers === undefined) return exitCodes.failed;
+    const { timeoutMs: replyTimeoutMs, retries } = run.options;
+    const observe = tellOverdue(run, Math.max(1 + retries, servers.length));
+    return askAll(run, sourceOfSentences(run.options), (sentence) =>
+      askUdp(sentence, servers, { replyTimeoutMs, retries }, observe),
+    );
+  });
+}
+
+export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
+  return runProgram("tcp-client", async (run) => {
+    endAtInterrupt();
+    const servers = await serversOrTell(run);
+    if (servers === undefined) return exitCodes.failed;
+    const { connectTimeoutMs, timeoutMs: silenceTimeoutMs } = run.options;
+    const connect = () => connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs }, tellMistake(run));
+    // Before the question, as the textbook does: the handshake needs no sentence.
+    const first = await connect();
+    if (Array.isArray(first)) {
+      run.tell(explainConnectFailures(run, first));
+      return exitCodes.failed;
+    }
+    const session = new TcpSession(
+      first,
+      connect,
+      onceOnly(() => run.tell(run.messages.reconnecting)),
+    );
+    const source = sourceOfSentences(run.options);
+    const code = await askAll(run, source, askInSession(session, source));
+    session.close();
+    return code;
+  });
+}
+
+/** One sentence needs no newline: FIN ends it. Of several, FIN follows the last, as soon as it is known to be. */
+function askInSession(session: TcpSession, source: Source): Ask {
+  return (sentence, isLast) => {
+    if (source !== "lines") return session.ask(sentence, "to-end");
+    isLast.then((last) => {
+      if (last) session.finish();
+    });
+    return session.ask(sentence, "line");
+  };
+}
+
+/** Asks every sentence in turn. Goes on after one that failed, except where there is no server to connect to any more. */
+async function askAll(run: Run, source: Source, ask: Ask): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  try {
+    const sentences = sentencesFrom(source, run.options);
+    let current = await sentences.next();
+    if (current.done && source === "lines") run.tell(run.messages.nothingToSend);
+    while (!current.done) {
+      const sentence = current.value;
+      const following = sentences.next(); // read ahead by one, to know the last sentence while it is asked
+      following.catch(() => {}); // told below, after this one's answer
+      const result = await ask(
+        sentence,
+        following.then(
+          ({ done }) => done === true,
+          () => true,
+        ),
+      );
+      code = worse(code, Array.isArray(result) ? failToConnect(run, result) : reportExchange(run, sentence, result));
+      await run.stdout.flush();
+      if (run.stdout.error !== undefined) return outputFailed(run, code);
+      if (Array.isArray(result)) return code;
+      current = await following;
+    }
+  } catch (error) {
+    return inputFailed(run, error);
+  }
+  return code;
+}
+
+function failToConnect(run: Run, failures: ConnectFailure[]): ExitCode {
+  run.tell(explainConnectFailures(run, failures));
+  return exitCodes.failed;
+}
+
+function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a === exitCodes.done ? b : a;
+}
+
+/** A reader that has seen enough (`client | head -1`) is no failure. A full disk is. */
+function outputFailed(run: Run, code: ExitCode): ExitCode {
+  if (run.stdout.closed) return code;
+  run.tell(run.messages.cannotWrite(run.stdout.error ?? ""));
+  return exitCodes.failed;
+}
+
+function inputFailed(run: Run, error: unknown): ExitCode {
+  if (error instanceof Interrupted) return exitCodes.interrupted;
+  if (!(error instanceof LineTooLong)) throw error;
+  run.tell(run.messages.sentenceTooLong(error.maxBytes));
+  return exitCodes.misuse;
+}
+
+async function serversOrTell(run: Run): Promise<Endpoint[] | undefined> {
+  const { host = "localhost", port } = run.options;
+  try {
+    return (await resolveHost(host)).map((address) => endpoint(address, port));
+  } catch (error) {
+    run.tell(run.messages.unknownHost(host, errorCode(error)));
+    return undefined;
+  }
+}
+
+/** Tells that a try went unanswered, while the next one is under way. */
+function tellOverdue(run: Run, tries: number): SocketObserver {
+  return (event: SocketEvent) => {
+    if (event.kind !== "reply-overdue" || event.attempt === tries || run.options.quiet) return;
+    run.tell(run.messages.replyOverdue(event.waitedMs, event.attempt + 1, tries));
+  };
+}
+
+function tellMistake(run: Run): SocketObserver {
+  return (event: SocketEvent) => {
+    if (event.kind === "mistake") run.tell(run.messages.mistake(run.program, event.mistake));
+  };
+}
+
+function onceOnly(tell: () => void): () => void {
+  let told = false;
+  return () => {
+    if (!told) tell();
+    told = true;
+  };
+}

@@ -1,0 +1,97 @@
+/** Runs a server page as a program: opens it, prints what it hears, and ends it when it is told to. */
+
+import { formatEndpoint } from "../core/endpoint.ts";
+import type { SocketObserver } from "../core/events.ts";
+import { defaultMaxConnections, noticeIntervalMs, reservedDescriptors } from "../core/limits.ts";
+import type { Server, ServerOptions } from "../core/server.ts";
+import type { TcpTotals, UdpTotals } from "../core/totals.ts";
+import type { Protocol } from "../narration/topics.ts";
+import { resolveHost } from "../system/addresses.ts";
+import { descriptorLimit } from "../system/descriptors.ts";
+import { errorCode } from "../system/error-code.ts";
+import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
+import { ServerLog } from "./server-log.ts";
+import { untilToldToStop } from "./signals.ts";
+
+/** What `udp-server.ts` exports. A page imports its runner, so the runner cannot import the page. */
+type OpenUdp = (options: ServerOptions, observe?: SocketObserver) => Promise<Server<UdpTotals>>;
+
+/** What `tcp-server.ts` exports. */
+type OpenTcp = (
+  options: ServerOptions & Readonly<Record<"keepAliveMs" | "idleTimeoutMs" | "maxConnections", number>>,
+  observe?: SocketObserver,
+) => Server<TcpTotals>;
+
+export function runUdpServer(open: OpenUdp): Promise<never> {
+  return runProgram("udp-server", (run) => serve(run, "UDP", open, run.messages.udpTotals));
+}
+
+export function runTcpServer(open: OpenTcp): Promise<never> {
+  return runProgram("tcp-server", async (run) => {
+    const { keepAliveMs, idleTimeoutMs, maxConnections: wanted } = run.options;
+    const most = Math.max(1, (descriptorLimit() ?? Number.POSITIVE_INFINITY) - reservedDescriptors);
+    if (wanted !== undefined && wanted > most) {
+      run.tell(run.messages.overDescriptorLimit(wanted, most + reservedDescriptors, most));
+      return exitCodes.misuse;
+    }
+    const limits = { keepAliveMs, idleTimeoutMs, maxConnections: wanted ?? Math.min(defaultMaxConnections, most) };
+    return serve(run, "TCP", (options, observe) => open({ ...options, ...limits }, observe), run.messages.tcpTotals);
+  });
+}
+
+async function serve<Totals>(
+  run: Run,
+  protocol: Protocol,
+  open: (options: ServerOptions, observe?: SocketObserver) => Server<Totals> | Promise<Server<Totals>>,
+  formatTotals: (totals: Readonly<Totals>) => string[],
+): Promise<ExitCode> {
+  const log = new ServerLog(run);
+  const server = await openOrTell(run, protocol, (options) => open(options, log.observe));
+  if (server === undefined) return exitCodes.failed;
+  tellReady(run, protocol, server.local);
+
+  const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs);
+  await untilToldToStop();
+  run.tell(run.messages.stopping);
+  await server.stop();
+  clearInterval(catchingUp);
+  log.catchUp();
+
+  if (run.options.json) run.stdout.write(`${JSON.stringify({ event: "totals", protocol, ...server.totals })}\n`);
+  else for (const line of formatTotals(server.totals)) run.tell(line);
+  return exitCodes.done;
+}
+
+/** Opens the server, or tells why that cannot be. */
+async function openOrTell<Totals>(
+  run: Run,
+  protocol: Protocol,
+  open: (options: ServerOptions) => Server<Totals> | Promise<Server<Totals>>,
+): Promise<Server<Totals> | undefined> {
+  const { host, port } = run.options;
+  let address: string | undefined;
+  try {
+    address = host === undefined ? undefined : (await resolveHost(host))[0];
+  } catch (error) {
+    run.tell(run.messages.unknownHost(host ?? "", errorCode(error)));
+    return undefined;
+  }
+  try {
+    return await open({ host: address, port });
+  } catch (error) {
+    const where = address === undefined ? run.messages.everyAddress(port) : formatEndpoint({ address, port });
+    run.tell(run.messages.cannotListen(protocol, where, errorCode(error)));
+    return undefined;
+  }
+}
+
+/** The textbook's line, and where clients find this server: with `--port 0` nobody else knows. */
+function tellReady(run: Run, protocol: Protocol, local: Server<unknown>["local"]): void {
+  if (run.options.json) return run.stdout.write(`${JSON.stringify({ event: "listening", protocol, local })}\n`);
+  run.stdout.write("The server is ready to receive\n");
+  const where =
+    local.address === "::" || local.address === "0.0.0.0"
+      ? run.messages.everyAddress(local.port)
+      : formatEndpoint(local);
+  run.tell(run.messages.listening(run.program, protocol, where));
+}

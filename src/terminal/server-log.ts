@@ -1,0 +1,105 @@
+/** What a server prints while it serves: sentences on standard output, notices on standard error. Never at the service's cost. */
+
+import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
+import type { DropReason, SocketEvent } from "../core/events.ts";
+import { LinePace, NoticePace } from "../core/pace.ts";
+import { SentenceLog } from "../core/sentence-log.ts";
+import { visibleStart } from "../core/visible.ts";
+import { jsonText } from "./json.ts";
+import type { Run } from "./program.ts";
+
+type Notice = DropReason | "turned-away";
+
+export class ServerLog {
+  readonly #run: Run;
+  readonly #pace = new LinePace();
+  readonly #notices = new NoticePace<Notice>();
+  readonly #unfinished = new Map<number, SentenceLog>();
+  #openConnections = 0;
+  #sendError = "";
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /** Takes an event of the page. */
+  readonly observe = (event: SocketEvent): void => {
+    switch (event.kind) {
+      case "datagram-received":
+        return this.#sentence(event.peer, event.bytes, event.bytes.length);
+      case "chunk-received":
+        return this.#chunk(event.connection.number, event.connection.peer, event.bytes);
+      case "client-half-closed":
+      case "server-half-closed":
+      case "connection-closed":
+        return this.#endOfSentence(event.connection.number, event.connection.peer);
+      case "datagram-dropped":
+        this.#sendError = event.detail ?? "";
+        return this.#notice(event.reason);
+      case "connection-turned-away":
+        this.#openConnections = event.open;
+        return this.#notice("turned-away");
+      case "mistake":
+        return this.#run.tell(this.#run.messages.mistake(this.#run.program, event.mistake));
+      default:
+    }
+  };
+
+  /** Tells what was only counted so far. To be called about once a second, and at the end. */
+  catchUp(): void {
+    const nowMs = performance.now();
+    this.#tellSkipped(nowMs);
+    for (const [notice, count] of this.#notices.due(nowMs)) this.#tellNotice(notice, count);
+  }
+
+  #chunk(connection: number, peer: Endpoint, chunk: Uint8Array): void {
+    if (this.#run.options.quiet) return;
+    const log = this.#unfinished.get(connection) ?? new SentenceLog();
+    this.#unfinished.set(connection, log);
+    log.push(chunk, (start, totalBytes) => this.#sentence(peer, start, totalBytes));
+  }
+
+  #endOfSentence(connection: number, peer: Endpoint): void {
+    this.#unfinished.get(connection)?.end((start, totalBytes) => this.#sentence(peer, start, totalBytes));
+    this.#unfinished.delete(connection);
+  }
+
+  #sentence(peer: Endpoint, start: Uint8Array, totalBytes: number): void {
+    if (this.#run.options.quiet) return;
+    this.#tellSkipped(performance.now());
+    if (!this.#pace.allows()) return;
+    if (!this.#run.stdout.offer(`${this.#format(peer, start, totalBytes)}\n`)) this.#pace.skip(1);
+  }
+
+  #format(peer: Endpoint, start: Uint8Array, totalBytes: number): string {
+    const { options, stdoutIsTerminal, colors } = this.#run;
+    if (options.json) return JSON.stringify({ event: "sentence", peer, bytes: totalBytes, sentence: jsonText(start) });
+    const sentence = visibleStart(start, totalBytes);
+    return stdoutIsTerminal ? `${colors.dim(formatEndpoint(peer).padEnd(21))}  ${sentence}` : sentence;
+  }
+
+  #tellSkipped(nowMs: number): void {
+    const skipped = this.#pace.turn(nowMs);
+    if (skipped === 0) return;
+    const { options, messages, stdout } = this.#run;
+    const line = options.json ? JSON.stringify({ event: "skipped", sentences: skipped }) : messages.andMore(skipped);
+    if (!stdout.offer(`${line}\n`)) this.#pace.skip(skipped);
+  }
+
+  #notice(notice: Notice): void {
+    const count = this.#notices.add(notice, performance.now());
+    if (count > 0) this.#tellNotice(notice, count);
+  }
+
+  #tellNotice(notice: Notice, count: number): void {
+    const { messages } = this.#run;
+    const text = {
+      "own-source": () => messages.ownSource(count),
+      "reply-too-long": () => messages.replyTooLong(count),
+      "queue-full": () => messages.queueFull(count),
+      "not-sendable": () => messages.replyNotSendable(count, this.#sendError),
+      "turned-away": () => messages.turnedAway(count, this.#openConnections),
+    }[notice]();
+    this.#run.stderr.offer(`${text}\n`);
+  }
+}
