@@ -12,14 +12,14 @@
  * Where the textbook waits in `recvfrom`, here each datagram arrives as a call: `data`.
  */
 
-import { endpoint, maxDatagramBytes } from "./core/endpoint.ts";
+import { endpoint, fitsDatagram } from "./core/endpoint.ts";
 import type { DropReason, SocketObserver } from "./core/events.ts";
 import { receiveBufferBytes } from "./core/limits.ts";
 import type { Server, ServerOptions } from "./core/server.ts";
 import { newUdpTotals, type UdpTotals } from "./core/totals.ts";
 import { upperCase } from "./core/upper-case.ts";
 import { anyAddress, isOwnAddress } from "./system/addresses.ts";
-import { errorCode } from "./system/error-code.ts";
+import { systemCode } from "./system/error-code.ts";
 import { sendto } from "./system/sendto.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
@@ -51,8 +51,7 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
     if (clientPort === local.port && isOwnAddress(clientAddress)) return drop("own-source", clientPort, clientAddress);
 
     const modifiedMessage = upperCase(message);
-    if (modifiedMessage.length > maxDatagramBytes(clientAddress))
-      return drop("reply-too-long", clientPort, clientAddress);
+    if (!fitsDatagram(modifiedMessage.length, clientAddress)) return drop("reply-too-long", clientPort, clientAddress);
 
     // sendto(): the reply goes out from the very socket that the message came in on.
     const outcome = sendto(serverSocket, modifiedMessage, clientPort, clientAddress);
@@ -78,8 +77,11 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
 
   /** ICMP: an earlier reply found nobody. That client is gone, and the next one knows nothing of it. */
   function error(...news: unknown[]): void {
+    const error = news.at(-1);
+    const code = systemCode(error);
+    if (code === undefined) return observe?.({ kind: "mistake", mistake: error as Error });
     totals.icmpErrors++;
-    observe?.({ kind: "icmp-error", code: errorCode(news.at(-1)) });
+    observe?.({ kind: "icmp-error", code });
   }
 
   /** close(): no FIN, no farewell. Datagrams that arrive from now on are answered by the kernel, with ICMP. */

@@ -1,6 +1,5 @@
 /** Addresses and ports: what names one end of a conversation. */
 
-import { isIPv4, isIPv6 } from "node:net";
 import { maxDatagramBytesIPv4, maxDatagramBytesIPv6 } from "./limits.ts";
 
 /** One end of a conversation. The address is numeric, and IPv4 is never written as IPv6. */
@@ -9,13 +8,11 @@ export interface Endpoint {
   readonly port: number;
 }
 
-const mappedPrefix = "::ffff:";
+const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /** Writes an IPv4 address as such where a dual-stack socket shows it as `::ffff:a.b.c.d` (RFC 4291 2.5.5.2). */
 export function normalizeAddress(address: string): string {
-  return address.startsWith(mappedPrefix) && isIPv4(address.slice(mappedPrefix.length))
-    ? address.slice(mappedPrefix.length)
-    : address;
+  return mapped.exec(address)?.[1] ?? address;
 }
 
 export function endpoint(address: string, port: number): Endpoint {
@@ -36,12 +33,12 @@ export function isLoopback(address: string): boolean {
   return address === "::1" || normalizeAddress(address).startsWith("127.");
 }
 
-export function isNumericAddress(host: string): boolean {
-  // An IPv6 address may name its link: fe80::1%eth0.
-  return isIPv4(host) || isIPv6(host);
-}
-
 /** The longest datagram that fits the Internet Protocol version of an address, in bytes of payload. */
 export function maxDatagramBytes(address: string): number {
-  return address.includes(":") && !address.startsWith(mappedPrefix) ? maxDatagramBytesIPv6 : maxDatagramBytesIPv4;
+  return normalizeAddress(address).includes(":") ? maxDatagramBytesIPv6 : maxDatagramBytesIPv4;
+}
+
+/** Tells whether so many bytes fit a datagram to an address. The address is only looked at where it matters. */
+export function fitsDatagram(bytes: number, address: string): boolean {
+  return bytes <= maxDatagramBytesIPv4 || bytes <= maxDatagramBytes(address);
 }

@@ -5,7 +5,7 @@ import type { Help } from "./topics.ts";
 export const enHelp: Help = {
   usage: "Usage",
   sentence: "sentence",
-  options: "Options",
+  options: "options",
   examplesTitle: "Examples",
   purpose: {
     "udp-server": "Answers every datagram with its upper case, from one socket, remembering nobody.",

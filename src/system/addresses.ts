@@ -1,9 +1,9 @@
 /** This host's addresses, and the addresses of a name. */
 
-import { lookup } from "node:dns/promises";
 import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import { isLoopback, isNumericAddress, normalizeAddress } from "../core/endpoint.ts";
+import { isLoopback, normalizeAddress } from "../core/endpoint.ts";
+import { errorCode } from "./error-code.ts";
 
 /** The address that stands for all of this host's: IPv6's, which takes IPv4 too, except where the kernel has no IPv6. */
 export function anyAddress(): string {
@@ -23,13 +23,15 @@ function withoutScope(address: string): string {
 }
 
 /**
- * Finds every address of a host name, in the system's order (RFC 6724). A numeric address is its own.
- * Throws the resolver's error (`ENOTFOUND`, `EAI_AGAIN`, …).
+ * Finds every address of a host name, in the system's order (RFC 6724); a numeric address is its own.
+ * Throws an error with the resolver's word as its `code` (`ENOTFOUND`, `EAI_AGAIN`, …).
  */
-export async function resolveHost(host: string): Promise<string[]> {
-  if (isNumericAddress(host)) return [host];
-  const found = await lookup(host, { all: true, order: "verbatim" });
-  const addresses = [...new Set(found.map((one) => one.address))];
-  if (addresses.length === 0) throw Object.assign(new Error(`no address for ${host}`), { code: "ENOTFOUND" });
-  return addresses;
+export async function resolveHost(host: string): Promise<[string, ...string[]]> {
+  // The system's resolver, for it alone reads what the user's computer is set up with, and knows fe80::1%eth0.
+  const found = await Bun.dns.lookup(host, { backend: "system" }).catch((error: unknown) => {
+    throw Object.assign(new Error(`no address for ${host}`), { code: errorCode(error).replace(/^DNS_/, "") });
+  });
+  const [first, ...more] = new Set(found.map((one) => one.address));
+  if (first === undefined) throw Object.assign(new Error(`no address for ${host}`), { code: "ENOTFOUND" });
+  return [first, ...more];
 }

@@ -1,5 +1,13 @@
-/** The kernel's word in an error of Bun's. Anything else is a mistake of ours and is thrown on. */
+/** The kernel's and the resolver's words. */
+
+/** Tells the system's word in an error (`ECONNREFUSED`); undefined where the error is not the system's. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** The same where only the system can have said no. Any other error is a mistake of ours, and is thrown on. */
 export function errorCode(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
-  throw error;
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return code;
 }

@@ -13,7 +13,7 @@ export function formatHelp(program: Program, help: Help): string {
     "",
     `${help.usage}: ${program} [${help.options}]${sentence}`,
     "",
-    `${help.options}:`,
+    `${capitalized(help.options)}:`,
     ...columns(options),
     "",
     `${help.examplesTitle}:`,
@@ -22,6 +22,10 @@ export function formatHelp(program: Program, help: Help): string {
     help.exitCodes,
     "",
   ].join("\n");
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function formatOption(name: string, kind: OptionKind): string {

@@ -1,12 +1,12 @@
 /** What every program does around its page: the command line before it, the streams and the exit code after it. */
 
-import { isatty } from "node:tty";
 import { lastOutputMs } from "../core/limits.ts";
 import { type Messages, messagesIn } from "../narration/language.ts";
 import type { Program } from "../narration/topics.ts";
 import { type Colors, loadColors } from "./colors.ts";
 import { readCommandLine } from "./command-line.ts";
 import { formatHelp } from "./help.ts";
+import { isTerminal } from "./is-terminal.ts";
 import type { Options } from "./options.ts";
 import { Output } from "./output.ts";
 import { programVersion } from "./version.ts";
@@ -60,7 +60,7 @@ async function runCommandLine(
       return exitCodes.done;
     case "run": {
       const { options } = commandLine;
-      const stdoutIsTerminal = isatty(1);
+      const stdoutIsTerminal = await isTerminal(1);
       const colors = await loadColors(options.color && stdoutIsTerminal && process.env.TERM !== "dumb");
       const messages = messagesIn(options.language);
       return await main({ program, options, messages, stdout, stderr, stdoutIsTerminal, colors, tell });

@@ -1,6 +1,6 @@
 /** The textbook's question. */
 
-import { isatty } from "node:tty";
+import { isTerminal } from "./is-terminal.ts";
 
 /** What came of asking: a sentence, Ctrl-C, or Ctrl-D (the end of input, before a sentence). */
 export type Answer = { readonly sentence: string } | "interrupted" | "ended";
@@ -19,7 +19,7 @@ export async function askForSentence(): Promise<Answer> {
   const answer = await text({
     message: "Input lowercase sentence:",
     // Results go to standard output; the question only where standard error is no terminal.
-    output: isatty(2) ? process.stderr : process.stdout,
+    output: (await isTerminal(2)) ? process.stderr : process.stdout,
     signal: ending.signal,
   });
   process.stdin.off("data", watch);

@@ -38,7 +38,7 @@ export function runUdpClient(askUdp: AskUdp): Promise<never> {
     if (servers === undefined) return exitCodes.failed;
     const { timeoutMs: replyTimeoutMs, retries } = run.options;
     const observe = tellOverdue(run, Math.max(1 + retries, servers.length));
-    return askAll(run, sourceOfSentences(run.options), (sentence) =>
+    return askAll(run, await sourceOfSentences(run.options), (sentence) =>
       askUdp(sentence, servers, { replyTimeoutMs, retries }, observe),
     );
   });
@@ -62,7 +62,7 @@ export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
       connect,
       onceOnly(() => run.tell(run.messages.reconnecting)),
     );
-    const source = sourceOfSentences(run.options);
+    const source = await sourceOfSentences(run.options);
     const code = await askAll(run, source, askInSession(session, source));
     session.close();
     return code;

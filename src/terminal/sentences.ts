@@ -1,15 +1,15 @@
 /** Where a client's sentences come from: the command line, a prompt, or standard input. */
 
-import { isatty } from "node:tty";
+import { isTerminal } from "./is-terminal.ts";
 import type { Options } from "./options.ts";
 import { askForSentence } from "./prompt.ts";
 import { stdinLines } from "./stdin.ts";
 
 export type Source = "arguments" | "prompt" | "lines";
 
-export function sourceOfSentences(options: Options): Source {
+export async function sourceOfSentences(options: Options): Promise<Source> {
   if (options.words.length > 0) return "arguments";
-  return isatty(0) && isatty(1) ? "prompt" : "lines";
+  return (await isTerminal(0)) && (await isTerminal(1)) ? "prompt" : "lines";
 }
 
 /** The user pressed Ctrl-C at the prompt. */
