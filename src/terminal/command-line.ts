@@ -38,7 +38,7 @@ export function readCommandLine(
     if (isServer(program) && options.words.length > 0) throw new Misuse(strayWords(program, options.words, messages));
     return { kind: "run", options };
   } catch (error) {
-    if (error instanceof Misuse) return { kind: "misuse", message: `${error.message} ${messages.seeHelp(program)}` };
+    if (error instanceof Misuse) return { kind: "misuse", message: `${error.message}\n${messages.seeHelp(program)}` };
     throw error;
   }
 }
