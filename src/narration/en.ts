@@ -61,11 +61,11 @@ export const en = {
   unanswered: (peer: Endpoint, tries: number, waitedMs: number) =>
     `Unanswered by ${formatEndpoint(peer)}: no reply in ${tries === 1 ? "1 try" : `${tries} tries`} (${formatSeconds(waitedMs)}). The server may be off, or a datagram was lost on the way there or back: nobody here can tell. Try again, or wait longer: --timeout`,
   silent: (peer: Endpoint, waitedMs: number, partial: number) =>
-    `Unanswered by ${formatEndpoint(peer)}: connected, but silent for ${formatSeconds(waitedMs)} after ${formatCount(partial)} bytes of a reply. Wait longer: --timeout`,
+    `Unanswered by ${formatEndpoint(peer)}: connected, but silent for ${formatSeconds(waitedMs)} after ${many(partial, "byte")} of a reply. Wait longer: --timeout`,
   refused: (peer: Endpoint, start: string) =>
     `Refused by ${formatEndpoint(peer)}: nothing listens there (ICMP port unreachable). Start one: ${start}`,
   reset: (peer: Endpoint, partial: number) =>
-    `Reset by ${formatEndpoint(peer)} after ${formatCount(partial)} bytes of the reply. The server ended at once, or it read less than was sent. Try again.`,
+    `Reset by ${formatEndpoint(peer)} after ${many(partial, "byte")} of the reply. The server ended at once, or it read less than was sent. Try again.`,
   closedEarly: (peer: Endpoint) =>
     `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows. Try again.`,
   notSendable: (peer: Endpoint, cause: string) => `Cannot send to ${formatEndpoint(peer)}: ${cause}`,
@@ -95,19 +95,18 @@ export const en = {
   everyAddress: (port: number) => `every address of this computer, port ${port}`,
   andMore: (count: number) => `… and ${formatCount(count)} more`,
   turnedAway: (count: number, open: number) =>
-    `Turned away ${formatCount(count)} connections: ${formatCount(open)} are open, as many as allowed (--max-connections).`,
+    `Turned away ${many(count, "connection")}: ${formatCount(open)} are open, as many as allowed (--max-connections).`,
   replyTooLong: (count: number) =>
-    `Not answered: ${formatCount(count)} datagrams, whose upper case does not fit a datagram.`,
+    `Not answered: ${many(count, "datagram")}, whose upper case does not fit a datagram.`,
   queueFull: (count: number) =>
-    `Not answered: ${formatCount(count)} datagrams, because the send queue of this computer was full.`,
+    `Not answered: ${many(count, "datagram")}, because the send queue of this computer was full.`,
   replyNotSendable: (count: number, code: string) =>
-    `Not answered: ${formatCount(count)} datagrams, the system says ${code}.`,
-  ownSource: (count: number) =>
-    `Not answered: ${formatCount(count)} datagrams that seemed to come from this server itself.`,
+    `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
+  ownSource: (count: number) => `Not answered: ${many(count, "datagram")} that seemed to come from this server itself.`,
   stopping: "Stopping: no new clients; finishing what is owed (at most 5 s; Ctrl-C again ends at once).",
   udpTotals: (t: Readonly<UdpTotals>) =>
     [
-      `Received ${formatCount(t.datagramsReceived)} datagrams (${formatCount(t.bytesReceived)} bytes), sent ${formatCount(t.datagramsSent)} (${formatCount(t.bytesSent)} bytes).`,
+      `Received ${many(t.datagramsReceived, "datagram")} (${many(t.bytesReceived, "byte")}), sent ${formatCount(t.datagramsSent)} (${many(t.bytesSent, "byte")}).`,
       count(t["reply-too-long"], "not answered: the reply would not fit a datagram"),
       count(t["queue-full"], "not answered: the send queue was full"),
       count(t["own-source"], "not answered: sent by this server itself"),
@@ -116,7 +115,7 @@ export const en = {
     ].flat(),
   tcpTotals: (t: Readonly<TcpTotals>) =>
     [
-      `Accepted ${formatCount(t.connections)} connections, answered ${formatCount(t.answered)}; received ${formatCount(t.bytesReceived)} bytes, sent ${formatCount(t.bytesSent)}.`,
+      `Accepted ${many(t.connections, "connection")}, answered ${formatCount(t.answered)}; received ${many(t.bytesReceived, "byte")}, sent ${formatCount(t.bytesSent)}.`,
       count(t.reset, "reset by the client or its host"),
       count(t.givenUp, "given up: they took nothing of their reply"),
       count(t.turnedAway, "turned away: as many as allowed were open"),
@@ -124,6 +123,10 @@ export const en = {
 };
 
 export type Messages = typeof en;
+
+function many(number: number, one: string): string {
+  return `${formatCount(number)} ${number === 1 ? one : `${one}s`}`;
+}
 
 function count(number: number, what: string): string[] {
   return number === 0 ? [] : [`  ${formatCount(number)} ${what}`];

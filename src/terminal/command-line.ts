@@ -1,9 +1,9 @@
 /** From the words of the command line to options, or to what is wrong with them. */
 
 import { parseArgs } from "node:util";
-import { maxDeadlineMs, maxPort, maxRetries } from "../core/limits.ts";
 import { isLanguage, type Language, languageOfLocale, type Messages, messagesIn } from "../narration/language.ts";
 import type { Program } from "../narration/topics.ts";
+import { Misuse, readWhole, takers } from "./option-values.ts";
 import {
   defaultOptions,
   isServer,
@@ -18,9 +18,6 @@ export type CommandLine =
   | { readonly kind: "run"; readonly options: Options }
   | { readonly kind: "help" | "version"; readonly language: Language }
   | { readonly kind: "misuse"; readonly message: string };
-
-/** A word that cannot stand where it stands; the message says why, and what could. */
-class Misuse extends Error {}
 
 /** Reads the command line of a program. The environment gives the language, and NO_COLOR. */
 export function readCommandLine(
@@ -85,83 +82,6 @@ function takeOptions(
     takers[name as OptionName]?.(options, { program, written, value: value ?? "", messages });
   }
   return undefined;
-}
-
-/** One option as it stands on the command line. */
-interface Word {
-  readonly program: Program;
-  readonly written: string;
-  readonly value: string;
-  readonly messages: Messages;
-}
-
-/** How each option gets into the options; the other two end the reading. */
-const takers: Readonly<Record<OptionName, ((options: Options, word: Word) => void) | undefined>> = {
-  help: undefined,
-  version: undefined,
-  quiet: (options) => {
-    options.quiet = true;
-  },
-  json: (options) => {
-    options.json = true;
-  },
-  "no-color": (options) => {
-    options.color = false;
-  },
-  lang: (options, { value, messages }) => {
-    if (!isLanguage(value)) throw new Misuse(messages.badLanguage(value));
-    options.language = value;
-  },
-  host: (options, { value }) => {
-    options.host = value;
-  },
-  port: (options, word) => {
-    options.port = readPort(word);
-  },
-  "keep-alive": (options, word) => {
-    options.keepAliveMs = readMs(word, 0);
-  },
-  "idle-timeout": (options, word) => {
-    options.idleTimeoutMs = readMs(word, 1);
-  },
-  timeout: (options, word) => {
-    // Over UDP, without an end to the wait, a lost datagram would be waited for for ever.
-    options.timeoutMs = readMs(word, word.program === "tcp-client" ? 0 : 1);
-  },
-  "connect-timeout": (options, word) => {
-    options.connectTimeoutMs = readMs(word, 1);
-  },
-  retries: (options, word) => {
-    options.retries = readCount(word, 0, maxRetries);
-  },
-  "max-connections": (options, word) => {
-    options.maxConnections = readCount(word, 1, 1_000_000);
-  },
-};
-
-function readWhole(value: string): number {
-  return /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-}
-
-function readCount({ written, value, messages }: Word, lowest: number, highest: number): number {
-  const count = readWhole(value);
-  if (count >= lowest && count <= highest) return count;
-  throw new Misuse(messages.badCount(written, value, lowest, highest));
-}
-
-/** A server may ask for port 0, and the kernel chooses; a client has to know. */
-function readPort({ program, written, value, messages }: Word): number {
-  const port = readWhole(value);
-  const lowest = isServer(program) ? 0 : 1;
-  if (port >= lowest && port <= maxPort) return port;
-  throw new Misuse(messages.badPort(written, value, lowest));
-}
-
-function readMs({ written, value, messages }: Word, lowestMs: number): number {
-  const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})(ms|s)?$/.exec(value) ?? [];
-  const ms = Math.round(Number(digits) * (unit === "ms" ? 1 : 1_000));
-  if (ms >= lowestMs && ms <= maxDeadlineMs) return ms;
-  throw new Misuse(messages.badSeconds(written, value, lowestMs === 0 ? "0" : "1ms", `${maxDeadlineMs / 1_000}`));
 }
 
 function strayWords(program: Program, words: readonly string[], messages: Messages): string {
