@@ -17,9 +17,11 @@ import { type Endpoint, endpoint } from "./core/endpoint.ts";
 import type { SocketObserver } from "./core/events.ts";
 import type { ConnectFailure, Exchange } from "./core/exchange.ts";
 import { maxDeadlineMs, maxUpperCaseGrowth, replySlackBytes } from "./core/limits.ts";
+import { Outbox } from "./core/outbox.ts";
 import { type Framing, ReplyReader } from "./core/reply-reader.ts";
 import { type TcpConnection, toExchange } from "./core/tcp-connection.ts";
 import { connectOrCause } from "./system/connect.ts";
+import { descriptorOf, SecondDescriptor } from "./system/tcp-figures.ts";
 import { runTcpClient } from "./terminal/run-client.ts";
 
 export interface TcpClientOptions {
@@ -27,6 +29,8 @@ export interface TcpClientOptions {
   readonly connectTimeoutMs: number;
   /** How long the server may send nothing and take nothing while a reply is awaited; 0 waits for ever. */
   readonly silenceTimeoutMs: number;
+  /** Asks the kernel for its figures of the connection, and tells the observer. */
+  readonly figures?: boolean;
 }
 
 type ClientSocket = Bun.Socket<undefined>;
@@ -53,9 +57,9 @@ async function connectToOne(
   observe?: SocketObserver,
 ): Promise<TcpConnection | ConnectFailure> {
   const reader = new ReplyReader();
+  const outbox = new Outbox();
   let local: Endpoint = { address: "", port: 0 };
-  let unsent: Uint8Array = new Uint8Array(0);
-  let fin: "not yet" | "after what is unsent" | "sent" = "not yet";
+  let descriptor: SecondDescriptor | undefined;
   let progressMs = 0;
 
   // socket() and connect() in one: SYN, SYN-ACK, ACK, and not a byte of ours before them. The kernel picks our port.
@@ -75,18 +79,20 @@ async function connectToOne(
   function open(socket: ClientSocket): void {
     local = endpoint(socket.localAddress, socket.localPort);
     observe?.({ kind: "connected", local, peer, connectMs: performance.now() - startedMs });
+    if (!options.figures) return;
+    descriptor = new SecondDescriptor(descriptorOf(socket));
+    observe?.({ kind: "tcp-figures", when: "connected", local, peer, figures: descriptor.figures() });
   }
 
   /** send(): what the kernel has no room for waits here, and goes on with the next `drain`. */
   function send(socket: ClientSocket): void {
-    if (unsent.length > 0) {
-      const taken = Math.max(0, socket.write(unsent)); // -1: the connection is gone, and close() follows
+    if (outbox.unsent.length > 0) {
+      const taken = Math.max(0, socket.write(outbox.unsent)); // -1: the connection is gone, and close() follows
       if (taken > 0) progressMs = performance.now();
-      unsent = unsent.subarray(taken);
-      observe?.({ kind: "sentence-written", local, peer, taken, waiting: unsent.length });
+      outbox.taken(taken);
+      observe?.({ kind: "sentence-written", local, peer, taken, waiting: outbox.unsent.length });
     }
-    if (unsent.length > 0 || fin !== "after what is unsent") return;
-    fin = "sent";
+    if (!outbox.finIsDue()) return;
     socket.shutdown(); // shutdown(SHUT_WR): our FIN says that we are done, and leaves the way back open
     observe?.({ kind: "client-sent-fin", local, peer });
   }
@@ -106,9 +112,10 @@ async function connectToOne(
 
   /** The socket is gone. Where both sides sent FIN this is all that is heard; bytes left over mean that a reset came first. */
   function close(_socket: ClientSocket, error?: Error): void {
-    const reset = error !== undefined || unsent.length > 0;
+    const reset = error !== undefined || outbox.unsent.length > 0;
     if (reset) reader.end("reset");
     else end();
+    if (descriptor) observe?.({ kind: "tcp-figures", when: "ended", local, peer, figures: descriptor.release() });
     observe?.({ kind: "tcp-socket-closed", local, peer, reset });
   }
 
@@ -121,12 +128,14 @@ async function connectToOne(
     const askedMs = performance.now();
     progressMs = askedMs;
     const reply = reader.next(framing, sentence.length * maxUpperCaseGrowth + replySlackBytes);
-    unsent = framing === "line" ? Buffer.concat([sentence, newline]) : sentence;
-    if (framing === "to-end") finish(socket);
-    else send(socket);
+    outbox.put(framing === "line" ? Buffer.concat([sentence, newline]) : sentence);
+    if (framing === "to-end") outbox.finish();
+    send(socket);
     const watching = setInterval(watch, options.silenceTimeoutMs / 4 || maxDeadlineMs);
     const collected = await reply;
     clearInterval(watching);
+    if (descriptor && reader.ended === undefined)
+      observe?.({ kind: "tcp-figures", when: "answered", local, peer, figures: descriptor.figures() });
     if (collected.endedBy === "timeout" || collected.endedBy === "too-much") socket.terminate();
     return toExchange(collected, { sentence, framing, local, peer, waitedMs: performance.now() - askedMs });
   }
@@ -134,11 +143,6 @@ async function connectToOne(
   /** Our own patience: TCP itself waits for a silent peer for ever. */
   function watch(): void {
     if (options.silenceTimeoutMs > 0 && performance.now() - progressMs >= options.silenceTimeoutMs) reader.giveUp();
-  }
-
-  function finish(socket: ClientSocket): void {
-    if (fin === "not yet") fin = "after what is unsent";
-    send(socket);
   }
 
   return {
@@ -149,8 +153,11 @@ async function connectToOne(
       return reader.ended === undefined;
     },
     ask: (sentence, framing) => ask(clientSocket, sentence, framing),
-    finish: () => finish(clientSocket),
-    /** close(): the textbook's last line. FIN, if it is not sent yet; our port stays taken for a while (TIME_WAIT). */
+    finish() {
+      outbox.finish();
+      send(clientSocket);
+    },
+    /** close(): the textbook's last line. FIN, if it is not sent yet. Whose FIN was first keeps its port for a while: TIME_WAIT. */
     close: () => void clientSocket.end(),
   };
 }

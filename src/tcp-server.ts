@@ -20,6 +20,7 @@ import { patience } from "./core/patience.ts";
 import type { Server, ServerOptions } from "./core/server.ts";
 import { newTcpTotals, type TcpTotals } from "./core/totals.ts";
 import { anyAddress } from "./system/addresses.ts";
+import { descriptorOf, tcpFigures } from "./system/tcp-figures.ts";
 import { runTcpServer } from "./terminal/run-server.ts";
 
 export interface TcpServerOptions extends ServerOptions {
@@ -61,6 +62,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     const here = endpoint(connectionSocket.localAddress, connectionSocket.localPort);
     connectionSocket.data = new Conversation({ number: ++totals.connections, local: here, peer }, shared);
     connectionSockets.add(connectionSocket);
+    tellFigures(connectionSocket, "connected");
   }
 
   /** recv(): some bytes of the stream, cut wherever the network liked. A chunk is not a sentence. */
@@ -72,6 +74,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   /** recv() returned nothing: the client's FIN. It sends no more; it is answered to the last byte, and then we close too. */
   function end(connectionSocket: ConnectionSocket): void {
     connectionSocket.data.receiveEnd();
+    tellFigures(connectionSocket, "ended");
     send(connectionSocket);
   }
 
@@ -112,6 +115,19 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   function giveUp(connectionSocket: ConnectionSocket): void {
     connectionSocket.data.giveUp();
     connectionSocket.terminate();
+  }
+
+  /** What our kernel has counted of this connection by now. */
+  function tellFigures(connectionSocket: ConnectionSocket, when: "connected" | "ended"): void {
+    if (!options.figures) return;
+    const { connection } = connectionSocket.data;
+    observe?.({
+      kind: "tcp-figures",
+      when,
+      ...connection,
+      connection,
+      figures: tcpFigures(descriptorOf(connectionSocket)),
+    });
   }
 
   /** close(): this socket is gone, for whatever reason. The welcoming socket has not noticed. */

@@ -18,6 +18,7 @@ import { Mailbox } from "./core/mailbox.ts";
 import { Tries } from "./core/tries.ts";
 import { anyAddress } from "./system/addresses.ts";
 import { errorCode } from "./system/error-code.ts";
+import { pathMtu } from "./system/path-mtu.ts";
 import { sendto } from "./system/sendto.ts";
 import { runUdpClient } from "./terminal/run-client.ts";
 
@@ -26,6 +27,8 @@ export interface UdpClientOptions {
   readonly replyTimeoutMs: number;
   /** How often it is sent again. */
   readonly retries: number;
+  /** Asks the kernel how large a packet the way there takes in one piece, and tells the observer. */
+  readonly figures?: boolean;
 }
 
 type News = { reply: Uint8Array; peer: Endpoint } | { code: string; from: "icmp" | "kernel" } | "overdue";
@@ -68,6 +71,7 @@ export async function askUdp(
 
   /** sendto(), and then the wait for whatever comes first. */
   async function sendAndWait(peer: Endpoint): Promise<News> {
+    if (options.figures) observe?.({ kind: "path-mtu", peer, mtuBytes: pathMtu(peer) });
     const outcome = sendto(clientSocket, message, peer.port, peer.address);
     // A full send queue is like a datagram that vanished further on: the next try makes up for it.
     if (outcome !== "sent" && outcome !== "queue-full") return { code: outcome, from: "kernel" };

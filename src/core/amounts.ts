@@ -8,3 +8,9 @@ export function formatCount(count: number): string {
 export function formatSeconds(ms: number): string {
   return `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 1))} s`;
 }
+
+/** Milliseconds with a unit, in as many digits as a person compares: `0.045 ms`, `1.23 ms`, `12.3 ms`, `1230 ms`. */
+export function formatMs(ms: number): string {
+  const digits = ms < 1 ? 3 : ms < 10 ? 2 : ms < 1_000 ? 1 : 0;
+  return `${ms.toFixed(digits)} ms`;
+}

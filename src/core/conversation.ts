@@ -20,7 +20,6 @@ const nothing = new Uint8Array(0);
 export class Conversation {
   /** Bytes of the reply that the kernel has not taken yet. While there are any, nothing is read. */
   unsent: Uint8Array = nothing;
-  readonly #connection: Connection;
   readonly #shared: Shared;
   readonly #upperCase = new UpperCaseStream();
   #reading = true;
@@ -31,8 +30,10 @@ export class Conversation {
   #givenUp = false;
   #silentSweeps = 0;
 
-  constructor(connection: Connection, shared: Shared) {
-    this.#connection = connection;
+  constructor(
+    readonly connection: Connection,
+    shared: Shared,
+  ) {
     this.#shared = shared;
     shared.observe?.({ kind: "connection-accepted", connection });
   }
@@ -43,8 +44,12 @@ export class Conversation {
     totals.bytesReceived += chunk.length;
     if (this.#ending !== undefined) return;
     const reply = this.#upperCase.push(chunk);
-    const connection = this.#connection;
-    observe?.({ kind: "chunk-received", connection, bytes: chunk, heldBytes: this.#upperCase.heldBytes });
+    observe?.({
+      kind: "chunk-received",
+      connection: this.connection,
+      bytes: chunk,
+      heldBytes: this.#upperCase.heldBytes,
+    });
     this.#owe(reply);
     if (patience.oneReply && reply.length > 0) this.finish("one-reply");
   }
@@ -52,7 +57,7 @@ export class Conversation {
   /** Takes the client's FIN: what is held back can become no character any more, and is owed as it is. */
   receiveEnd(): void {
     this.#clientFinished = true;
-    this.#shared.observe?.({ kind: "client-half-closed", connection: this.#connection });
+    this.#shared.observe?.({ kind: "client-half-closed", connection: this.connection });
     this.#owe(this.#upperCase.end());
   }
 
@@ -65,7 +70,7 @@ export class Conversation {
       this.#silentSweeps = 0;
       totals.bytesSent += taken;
     }
-    observe?.({ kind: "reply-written", connection: this.#connection, taken, waiting: this.unsent.length });
+    observe?.({ kind: "reply-written", connection: this.connection, taken, waiting: this.unsent.length });
   }
 
   /** Tells what the page does once the kernel took what it would. */
@@ -79,7 +84,7 @@ export class Conversation {
   reading(on: boolean): boolean {
     if (this.#reading === on) return false;
     this.#reading = on;
-    this.#shared.observe?.({ kind: on ? "reading-resumed" : "reading-paused", connection: this.#connection });
+    this.#shared.observe?.({ kind: on ? "reading-resumed" : "reading-paused", connection: this.connection });
     return true;
   }
 
@@ -94,7 +99,7 @@ export class Conversation {
     this.#lingering = true;
     this.#silentSweeps = 0;
     const reason = this.#ending ?? "keep-alive";
-    this.#shared.observe?.({ kind: "server-half-closed", connection: this.#connection, reason });
+    this.#shared.observe?.({ kind: "server-half-closed", connection: this.connection, reason });
   }
 
   giveUp(): void {
@@ -108,7 +113,7 @@ export class Conversation {
     if (this.#answered) totals.answered++;
     if (end === "reset") totals.reset++;
     if (end === "given-up") totals.givenUp++;
-    observe?.({ kind: "connection-closed", connection: this.#connection, end });
+    observe?.({ kind: "connection-closed", connection: this.connection, end });
   }
 
   /** Counts one sweep and tells what is due. A server that is `stopping` stays with those who keep asking. */

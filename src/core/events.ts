@@ -9,6 +9,7 @@ import type { Endpoint } from "./endpoint.ts";
 export type SocketObserver = (event: SocketEvent) => void;
 
 export type SocketEvent =
+  | HostEvent
   | UdpEvent
   | TcpServerEvent
   | TcpClientEvent
@@ -25,6 +26,33 @@ export type DropReason =
   | "queue-full"
   /** The kernel would not send it: no route, a firewall, an address that cannot be sent to. */
   | "not-sendable";
+
+/** What the kernel counts of one TCP connection, both directions apart (Linux, TCP_INFO, tcp(7)). */
+export interface TcpFigures {
+  readonly segmentsOut: number;
+  readonly segmentsIn: number;
+  /** Segments sent again, SYN and FIN included. */
+  readonly retransmissions: number;
+  /** The kernel's smoothed round-trip time (RFC 6298), which counts no time in the application. */
+  readonly smoothedRttMs: number;
+  readonly maxSegmentBytes: number;
+  /** How many segments may be under way unacknowledged. */
+  readonly congestionWindow: number;
+}
+
+/** What this host's system says, beside the sockets. Undefined where it does not say. */
+export type HostEvent =
+  | { kind: "name-resolved"; host: string; addresses: readonly string[] }
+  | { kind: "path-mtu"; peer: Endpoint; mtuBytes: number | undefined }
+  | {
+      kind: "tcp-figures";
+      when: "connected" | "answered" | "ended";
+      local: Endpoint;
+      peer: Endpoint;
+      figures: TcpFigures | undefined;
+      /** A server says which of its connections. */
+      connection?: Connection;
+    };
 
 export type UdpEvent =
   | { kind: "udp-socket-opened"; role: "server" | "client"; local: Endpoint; receiveBufferBytes: number | undefined }
@@ -68,7 +96,9 @@ export type TcpServerEvent =
   | { kind: "chunk-received"; connection: Connection; bytes: Uint8Array; heldBytes: number }
   /** `taken` bytes went to the kernel at once; `waiting` bytes did not fit its send buffer. */
   | { kind: "reply-written"; connection: Connection; taken: number; waiting: number }
-  | { kind: "reading-paused" | "reading-resumed" | "client-half-closed"; connection: Connection }
+  | { kind: "reading-paused"; connection: Connection }
+  | { kind: "reading-resumed"; connection: Connection }
+  | { kind: "client-half-closed"; connection: Connection }
   | { kind: "server-half-closed"; connection: Connection; reason: EndReason }
   | { kind: "connection-closed"; connection: Connection; end: ConnectionEnd }
   | { kind: "tcp-listening-ended"; local: Endpoint };

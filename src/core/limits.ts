@@ -61,3 +61,10 @@ export const maxWaitingOutputBytes = 1024 * 1024;
 export const noticeIntervalMs = 1_000;
 /** How long a program that ends waits for a standard output that takes nothing. */
 export const lastOutputMs = 1_000;
+
+// --- Explain mode ------------------------------------------------------------------------------------------------
+
+/** Conversations that a server explains from their beginning in one second; a person follows no more. */
+export const maxToldConversationsPerSecond = 3;
+/** Steps that are told of one conversation: a page or two. A stream of a million chunks has nothing new after that. */
+export const maxToldSteps = 40;

@@ -4,13 +4,18 @@ import { maxLinesPerSecond, noticeIntervalMs } from "./limits.ts";
 
 /** Lets a bounded number of lines through in each second and counts the others. */
 export class LinePace {
+  readonly #mostPerSecond: number;
   #secondStartMs = Number.NEGATIVE_INFINITY;
   #printed = 0;
   #skipped = 0;
 
-  /** Tells whether one more line may be printed now; counts it where it may not. */
+  constructor(mostPerSecond = maxLinesPerSecond) {
+    this.#mostPerSecond = mostPerSecond;
+  }
+
+  /** Tells whether one more may be printed now; counts it where it may not. */
   allows(): boolean {
-    if (this.#printed < maxLinesPerSecond) {
+    if (this.#printed < this.#mostPerSecond) {
       this.#printed++;
       return true;
     }

@@ -7,6 +7,8 @@ export interface ServerOptions {
   readonly host?: string | undefined;
   /** 0 lets the kernel choose. */
   readonly port: number;
+  /** Asks the kernel for its figures of each connection, and tells the observer. It costs two system calls a connection. */
+  readonly figures?: boolean;
 }
 
 export interface Server<Totals> {

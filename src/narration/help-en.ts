@@ -49,6 +49,7 @@ export const enHelp: Help = {
     "quiet-client": "print the bare answer, byte for byte",
     "json-server": "print one JSON object a line: listening, sentence, totals",
     "json-client": "print one JSON object a sentence",
+    explain: "tell each step as it happens, on standard error",
     lang: "language of the messages: en or ko (default: the locale's)",
     "no-color": "no colours (as with NO_COLOR set)",
     help: "show this help",

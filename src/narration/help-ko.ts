@@ -50,6 +50,7 @@ export const koHelp: Help = {
     "quiet-client": "답만 바이트 그대로 출력합니다",
     "json-server": "한 줄에 JSON 객체 하나: listening, sentence, totals",
     "json-client": "문장마다 JSON 객체 하나를 출력합니다",
+    explain: "모든 단계를 일어나는 대로 표준 오류에 설명합니다",
     lang: "메시지 언어: en 또는 ko (기본값: 로캘)",
     "no-color": "색을 쓰지 않습니다 (NO_COLOR와 같음)",
     help: "이 도움말을 보여 줍니다",

@@ -47,6 +47,7 @@ export type OptionTopic =
   | "quiet-client"
   | "json-server"
   | "json-client"
+  | "explain"
   | "lang"
   | "no-color"
   | "help"

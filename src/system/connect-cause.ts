@@ -1,16 +1,13 @@
 /** Why a connection failed, asked of the kernel: the one thing about connect() that Bun does not pass on. */
 
-import { ptr, read } from "bun:ffi";
+import { read } from "bun:ffi";
 import { constants } from "node:os";
 import type { Endpoint } from "../core/endpoint.ts";
 import { type Libc, libc } from "./libc.ts";
+import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_STREAM, socketAddress } from "./socket-address.ts";
 
 // asm-generic/socket.h, poll.h and fcntl.h, the same on x86-64 and arm64.
-const AF_INET = 2;
-const AF_INET6 = 10;
-const SOCK_STREAM = 1;
 const SOCK_NONBLOCK = 0o4000;
-const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_ERROR = 4;
 const POLLOUT = 4;
@@ -66,17 +63,4 @@ function socketError(c: Libc, descriptor: number): number {
   const value = new Int32Array(1);
   const length = new Uint32Array([value.byteLength]);
   return c.getsockopt(descriptor, SOL_SOCKET, SO_ERROR, value, length) === 0 ? (value[0] as number) : 0;
-}
-
-/** Writes struct sockaddr_in (16 bytes) or sockaddr_in6 (28 bytes). */
-function socketAddress(c: Libc, { address, port }: Endpoint): Buffer {
-  const [plain, scope] = address.split("%", 2) as [string, string?];
-  const isIPv6 = plain.includes(":");
-  const bytes = Buffer.alloc(isIPv6 ? 28 : 16);
-  bytes.writeUInt16LE(isIPv6 ? AF_INET6 : AF_INET, 0);
-  bytes.writeUInt16BE(port, 2);
-  const text = Buffer.from(`${plain}\0`);
-  c.inet_pton(isIPv6 ? AF_INET6 : AF_INET, text, ptr(bytes, isIPv6 ? 8 : 4));
-  if (scope !== undefined) bytes.writeUInt32LE(Number(scope) || c.if_nametoindex(Buffer.from(`${scope}\0`)), 24);
-  return bytes;
 }

@@ -2,6 +2,7 @@
 
 import type { Help, Program } from "../narration/topics.ts";
 import { isServer, type OptionKind, optionKinds, programOptions } from "./options.ts";
+import { wrap } from "./wrap.ts";
 
 export function formatHelp(program: Program, help: Help): string {
   const sentence = isServer(program) ? "" : ` [${help.sentence} …]`;
@@ -40,18 +41,4 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
     const [first = "", ...more] = wrap(explanation, 78 - termWidth);
     return [`  ${term.padEnd(termWidth)}${first}`, ...more.map((line) => `  ${" ".repeat(termWidth)}${line}`)];
   });
-}
-
-/** Breaks text at spaces into lines of at most `width` columns; a Hangul syllable takes two. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && Bun.stringWidth(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
 }

@@ -23,6 +23,9 @@ export const takers: Readonly<Record<OptionName, ((options: Options, word: Word)
   quiet: (options) => {
     options.quiet = true;
   },
+  explain: (options) => {
+    options.explain = true;
+  },
   json: (options) => {
     options.json = true;
   },

@@ -25,6 +25,7 @@ export interface Options {
   retries: number;
   connectTimeoutMs: number;
   quiet: boolean;
+  explain: boolean;
   json: boolean;
   language: Language;
   color: boolean;
@@ -48,6 +49,7 @@ export const optionKinds = {
   retries: { value: "N" },
   "connect-timeout": { value: "SECONDS" },
   quiet: { short: "q" },
+  explain: {},
   json: {},
   lang: { value: "LANG" },
   "no-color": {},
@@ -58,6 +60,7 @@ export const optionKinds = {
 export type OptionName = keyof typeof optionKinds;
 
 const everyProgram = [
+  ["explain", "explain"],
   ["lang", "lang"],
   ["no-color", "no-color"],
   ["help", "help"],
@@ -118,6 +121,7 @@ export function defaultOptions(program: Program, language: Language): Options {
     retries: defaultRetries,
     connectTimeoutMs: defaultConnectTimeoutMs,
     quiet: false,
+    explain: false,
     json: false,
     language,
     color: true,

@@ -9,6 +9,7 @@ import { resolveHost } from "../system/addresses.ts";
 import { errorCode } from "../system/error-code.ts";
 import { type Ask, askAll } from "./ask-all.ts";
 import { explainConnectFailures } from "./client-report.ts";
+import { beginExplaining, together } from "./observers.ts";
 import { exitCodes, type Run, runProgram } from "./program.ts";
 import { type Source, sourceOfSentences } from "./sentences.ts";
 import { endAtInterrupt } from "./signals.ts";
@@ -17,26 +18,27 @@ import { endAtInterrupt } from "./signals.ts";
 type AskUdp = (
   message: Uint8Array,
   servers: readonly Endpoint[],
-  options: { readonly replyTimeoutMs: number; readonly retries: number },
+  options: { readonly replyTimeoutMs: number; readonly retries: number; readonly figures: boolean },
   observe?: SocketObserver,
 ) => Promise<Exchange>;
 
 /** What `tcp-client.ts` exports. */
 type ConnectTcp = (
   servers: readonly Endpoint[],
-  options: { readonly connectTimeoutMs: number; readonly silenceTimeoutMs: number },
+  options: { readonly connectTimeoutMs: number; readonly silenceTimeoutMs: number; readonly figures: boolean },
   observe?: SocketObserver,
 ) => Promise<TcpConnection | ConnectFailure[]>;
 
 export function runUdpClient(askUdp: AskUdp): Promise<never> {
   return runProgram("udp-client", async (run) => {
     endAtInterrupt();
-    const servers = await serversOrTell(run);
+    const explaining = await beginExplaining(run, "client");
+    const servers = await serversOrTell(run, explaining?.observe);
     if (servers === undefined) return exitCodes.failed;
-    const { timeoutMs: replyTimeoutMs, retries } = run.options;
-    const observe = tellOverdue(run, Math.max(1 + retries, servers.length));
+    const { timeoutMs: replyTimeoutMs, retries, explain: figures } = run.options;
+    const observe = together(tellOverdue(run, Math.max(1 + retries, servers.length)), explaining?.observe);
     return askAll(run, await sourceOfSentences(run.options), (sentence) =>
-      askUdp(sentence, servers, { replyTimeoutMs, retries }, observe),
+      askUdp(sentence, servers, { replyTimeoutMs, retries, figures }, observe),
     );
   });
 }
@@ -44,24 +46,25 @@ export function runUdpClient(askUdp: AskUdp): Promise<never> {
 export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
   return runProgram("tcp-client", async (run) => {
     endAtInterrupt();
-    const servers = await serversOrTell(run);
+    const explaining = await beginExplaining(run, "client");
+    const servers = await serversOrTell(run, explaining?.observe);
     if (servers === undefined) return exitCodes.failed;
-    const { connectTimeoutMs, timeoutMs: silenceTimeoutMs } = run.options;
-    const connect = () => connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs }, tellMistake(run));
+    const { connectTimeoutMs, timeoutMs: silenceTimeoutMs, explain: figures } = run.options;
+    const observe = together(tellMistake(run), explaining?.observe);
+    const connect = () => connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs, figures }, observe);
     // Before the question, as the textbook does: the handshake needs no sentence.
     const first = await connect();
     if (Array.isArray(first)) {
+      explaining?.end();
       run.tell(explainConnectFailures(run, first));
       return exitCodes.failed;
     }
-    const session = new TcpSession(
-      first,
-      connect,
-      onceOnly(() => run.tell(run.messages.reconnecting)),
-    );
+    const tellReconnecting = onceOnly(() => run.tell(run.messages.reconnecting));
+    const session = new TcpSession(first, connect, tellReconnecting);
     const source = await sourceOfSentences(run.options);
     const code = await askAll(run, source, askInSession(session, source));
     session.close();
+    explaining?.end();
     return code;
   });
 }
@@ -77,10 +80,12 @@ function askInSession(session: TcpSession, source: Source): Ask {
   };
 }
 
-async function serversOrTell(run: Run): Promise<Endpoint[] | undefined> {
+async function serversOrTell(run: Run, observe: SocketObserver | undefined): Promise<Endpoint[] | undefined> {
   const { host = "localhost", port } = run.options;
   try {
-    return (await resolveHost(host)).map((address) => endpoint(address, port));
+    const addresses = await resolveHost(host);
+    observe?.({ kind: "name-resolved", host, addresses });
+    return addresses.map((address) => endpoint(address, port));
   } catch (error) {
     run.tell(run.messages.unknownHost(host, errorCode(error)));
     return undefined;

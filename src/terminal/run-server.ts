@@ -9,6 +9,7 @@ import type { Protocol } from "../narration/topics.ts";
 import { resolveHost } from "../system/addresses.ts";
 import { descriptorLimit } from "../system/descriptors.ts";
 import { errorCode } from "../system/error-code.ts";
+import { beginExplaining, together } from "./observers.ts";
 import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
 import { ServerLog } from "./server-log.ts";
 import { untilToldToStop } from "./signals.ts";
@@ -46,7 +47,11 @@ async function serve<Totals>(
   formatTotals: (totals: Readonly<Totals>) => string[],
 ): Promise<ExitCode> {
   const log = new ServerLog(run);
-  const server = await openOrTell(run, protocol, (options) => open(options, log.observe));
+  const explaining = await beginExplaining(run, "server");
+  const observe = together(log.observe, explaining?.observe);
+  const server = await openOrTell(run, protocol, (options) =>
+    open({ ...options, figures: run.options.explain }, observe),
+  );
   if (server === undefined) return exitCodes.failed;
   tellReady(run, protocol, server.local);
 
@@ -54,6 +59,7 @@ async function serve<Totals>(
   await untilToldToStop();
   run.tell(run.messages.stopping);
   await server.stop();
+  explaining?.end();
   clearInterval(catchingUp);
   log.catchUp();
 

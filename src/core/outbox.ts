@@ -1,0 +1,30 @@
+/** What a TCP client has to send and the kernel has not taken yet, with its FIN behind it. */
+
+const nothing = new Uint8Array(0);
+
+export class Outbox {
+  unsent: Uint8Array = nothing;
+  #fin: "none" | "wanted" | "sent" = "none";
+
+  /** Adds a sentence. */
+  put(sentence: Uint8Array): void {
+    this.unsent = this.unsent.length === 0 ? sentence : Buffer.concat([this.unsent, sentence]);
+  }
+
+  /** Asks for FIN behind all that was put in. Once is enough. */
+  finish(): void {
+    if (this.#fin === "none") this.#fin = "wanted";
+  }
+
+  /** Notes how many bytes the kernel took. */
+  taken(bytes: number): void {
+    this.unsent = bytes === this.unsent.length ? nothing : this.unsent.subarray(bytes);
+  }
+
+  /** Tells, once, that it is time for FIN. */
+  finIsDue(): boolean {
+    if (this.unsent.length > 0 || this.#fin !== "wanted") return false;
+    this.#fin = "sent";
+    return true;
+  }
+}

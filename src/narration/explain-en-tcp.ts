@@ -1,0 +1,137 @@
+/** Explain mode in English: the steps of TCP. */
+
+import { formatCount, formatMs } from "../core/amounts.ts";
+import { formatEndpoint as at } from "../core/endpoint.ts";
+import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
+import type { Tellers } from "./explain.ts";
+
+export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
+  "tcp-listening": ({ local }) => ({
+    call: "socket() bind() listen()",
+    bun: "Bun.listen()",
+    observed: `The welcoming socket, on ${at(local)}. No sentence will ever come through it.`,
+    implied: "From now on the kernel shakes hands with whoever comes, and keeps up to 512 of them for us.",
+  }),
+  "connection-accepted": ({ connection }) => ({
+    call: "accept()",
+    bun: "open()",
+    observed: `Connection ${connection.number}: a second socket, for ${at(connection.peer)} alone. Its own port is ${connection.local.port} too.`,
+    implied:
+      "SYN, SYN-ACK and ACK went by before this call. The kernel did that; no application sees them (RFC 9293, 3.5).",
+  }),
+  "connection-turned-away": ({ peer, open }) => ({
+    call: "accept() close()",
+    bun: "open() end()",
+    observed: `${at(peer)} was turned away: ${formatCount(open)} connections are open, as many as allowed.`,
+  }),
+  "chunk-received": ({ bytes }) => ({
+    call: "recv()",
+    bun: "data()",
+    observed: `A chunk of ${formatCount(bytes.length)} bytes: whatever the kernel had. A chunk is not a sentence.`,
+  }),
+  "reply-written": ({ taken, waiting }) => ({
+    call: "send()",
+    bun: "connectionSocket.write()",
+    observed:
+      waiting === 0
+        ? `The kernel took all ${formatCount(taken)} bytes.`
+        : `The kernel took ${formatCount(Math.max(0, taken))} bytes; ${formatCount(waiting)} wait until it has room.`,
+    implied:
+      "Taken is not arrived: the kernel keeps the bytes until they are acknowledged, and sends them again if need be.",
+  }),
+  "reading-paused": () => ({
+    call: "no recv()",
+    bun: "connectionSocket.pause()",
+    observed: "We stop reading from this client until it takes its reply.",
+    implied:
+      "Our receive window closes, and its kernel stops sending: that is how TCP slows a sender (RFC 9293, 3.8.6).",
+  }),
+  "reading-resumed": () => ({
+    call: "recv()",
+    bun: "connectionSocket.resume()",
+    observed: "The reply is out; we read on.",
+  }),
+  "client-half-closed": ({ connection }) => ({
+    call: "recv() → b''",
+    bun: "end()",
+    observed: `${at(connection.peer)} will send no more. It may still read.`,
+    implied: "Its FIN arrived, and our kernel acknowledged it.",
+  }),
+  "server-half-closed": ({ reason }) => ({
+    call: "shutdown(SHUT_WR)",
+    bun: "connectionSocket.shutdown()",
+    observed: {
+      "keep-alive": "The client was silent for the keep-alive time: we send no more.",
+      "one-reply": "One reply was asked for, and it is out: we send no more.",
+      "never-answered": "The client sent nothing to answer for too long: we send no more.",
+      stopping: "The server is stopping: we send no more.",
+    }[reason],
+    implied: "Our FIN goes out. We read on for a moment, so that nothing of the client's is answered with RST.",
+  }),
+  "connection-closed": ({ connection, end }) => ({
+    call: "close()",
+    bun: "close()",
+    observed: {
+      closed: `Connection ${connection.number} is over, in good order.`,
+      reset: `Connection ${connection.number} was reset: a RST came, and what was under way is gone.`,
+      "given-up": `Connection ${connection.number} is given up with RST: the client took nothing of its reply.`,
+    }[end],
+  }),
+  "tcp-listening-ended": () => ({
+    call: "close()",
+    bun: "welcomingSocket.stop()",
+    observed: "The welcoming socket is closed.",
+    implied: "A SYN to this port is now answered with RST.",
+  }),
+  connecting: ({ peer }) => ({
+    call: "socket() connect()",
+    bun: "Bun.connect()",
+    observed: `Asking for a connection with ${at(peer)}. No sentence is on its way yet.`,
+    implied: "Our kernel picks a port and sends SYN; the server's kernel answers SYN-ACK, ours ACK (RFC 9293, 3.5).",
+  }),
+  connected: ({ local, connectMs }) => ({
+    call: "connect() returns",
+    bun: "open()",
+    observed: `Connected after ${formatMs(connectMs)}, from port ${local.port}. That is one round trip before the first byte.`,
+    implied: "The server program may not know of us yet: its kernel shook hands on its own.",
+  }),
+  "not-connected": ({ peer, cause, waitedMs }) => ({
+    call: "connect() fails",
+    bun: "Bun.connect() rejects",
+    observed: `No connection with ${at(peer)} after ${formatMs(waitedMs)}: ${cause}.`,
+    ...(cause === "ECONNREFUSED"
+      ? { implied: "A RST answered our SYN: that host is there, and nothing listens on that port." }
+      : {}),
+  }),
+  "sentence-written": ({ taken, waiting }) => ({
+    call: "send()",
+    bun: "clientSocket.write()",
+    observed: `The kernel took ${formatCount(taken)} bytes${waiting > 0 ? `; ${formatCount(waiting)} wait until it has room` : ""}.`,
+    implied: "It cuts them into segments as it likes, numbers every byte, and sends again what is not acknowledged.",
+  }),
+  "client-sent-fin": () => ({
+    call: "shutdown(SHUT_WR)",
+    bun: "clientSocket.shutdown()",
+    observed: "We said that we are done. We can still read.",
+    implied: "FIN goes out behind the last byte: that is how the server knows that the sentence is complete.",
+  }),
+  "reply-chunk-received": ({ bytes }) => ({
+    call: "recv()",
+    bun: "data()",
+    observed: `A chunk of ${formatCount(bytes.length)} bytes of the reply.`,
+    implied: "Nothing in it says whether more will come. A newline, or FIN, has to.",
+  }),
+  "server-sent-fin": () => ({
+    call: "recv() → b''",
+    bun: "end()",
+    observed: "The server will send no more: the reply is complete.",
+    implied: "Its FIN arrived, and our kernel acknowledged it.",
+  }),
+  "tcp-socket-closed": ({ reset }) => ({
+    call: "close()",
+    bun: "close()",
+    observed: reset
+      ? "The connection was reset: what was under way is gone."
+      : "The connection is over, in good order.",
+  }),
+};

@@ -1,0 +1,119 @@
+/** Explain mode in English: what the system says, and the steps of UDP. */
+
+import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
+import { formatEndpoint as at } from "../core/endpoint.ts";
+import type { HostEvent, TcpFigures, UdpEvent } from "../core/events.ts";
+import type { Tellers } from "./explain.ts";
+
+export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
+  "name-resolved": ({ host, addresses }) => ({
+    call: "getaddrinfo()",
+    bun: "Bun.dns.lookup(host)",
+    observed: `${host} is ${addresses.join(", ")}.`,
+    implied:
+      "Packets carry addresses, not names. The system looked into its own tables, or asked a name server (RFC 1035).",
+  }),
+  "path-mtu": ({ peer, mtuBytes }) => ({
+    call: "getsockopt(IP_MTU)",
+    bun: "bun:ffi",
+    observed:
+      mtuBytes === undefined
+        ? "The largest packet of the way there: not available on this system."
+        : `The way to ${peer.address} takes packets of up to ${formatCount(mtuBytes)} bytes in one piece, as far as the kernel knows.`,
+  }),
+  "tcp-figures": ({ when, figures }, side) => ({
+    call: "getsockopt(TCP_INFO)",
+    bun: "bun:ffi",
+    observed:
+      figures === undefined ? "The kernel's own figures: not available on this system." : formatFigures(figures),
+    ...(side === "server" && when === "connected"
+      ? {
+          implied: "A server's count of segments out leaves out its SYN-ACK: it was sent before this socket existed.",
+        }
+      : {}),
+  }),
+  "udp-socket-opened": ({ role, local, receiveBufferBytes }) =>
+    role === "client"
+      ? {
+          call: "socket()",
+          bun: "Bun.udpSocket()",
+          observed: `A UDP socket with port ${local.port}, which the kernel picked. We bind none: the server learns ours from the datagram.`,
+          implied: "Nothing was sent. Opening a UDP socket tells nobody.",
+        }
+      : {
+          call: "socket() bind()",
+          bun: "Bun.udpSocket()",
+          observed: `One UDP socket for everybody, bound to ${at(local)}. ${formatBuffer(receiveBufferBytes)}`,
+          implied:
+            "From now on the kernel keeps what arrives for this port until we take it, and drops what does not fit.",
+        },
+  "datagram-sent": ({ peer, bytes, attempt }, side) => ({
+    call: "sendto()",
+    bun: side === "client" ? "clientSocket.send()" : "serverSocket.send()",
+    observed: `${formatCount(bytes.length)} bytes to ${at(peer)} in one datagram${attempt > 1 ? `, try ${attempt}` : ""}.`,
+    implied:
+      side === "client"
+        ? "UDP adds 8 bytes and IP 20 (IPv6: 40). No handshake: the kernel asks nobody whether a server is there."
+        : "Sent and forgotten: UDP hears of no arrival (RFC 768).",
+  }),
+  "datagram-received": ({ peer, bytes }, side) => ({
+    call: "recvfrom()",
+    bun: "data()",
+    observed: `${formatCount(bytes.length)} bytes from ${at(peer)}, one whole datagram.`,
+    ...(side === "server"
+      ? { implied: "Its address is all that we ever know of this client. The next datagram may be somebody else's." }
+      : {}),
+  }),
+  "datagram-dropped": ({ peer, reason, detail }) => ({
+    call: "no sendto()",
+    bun: "no send()",
+    observed: `No reply to ${at(peer)}: ${
+      {
+        "own-source": "it came from this very socket, and an answer would come back for ever.",
+        "reply-too-long": "its upper case does not fit a datagram.",
+        "queue-full": "the kernel's send queue was full.",
+        "not-sendable": `the kernel would not send there (${detail}).`,
+      }[reason]
+    }`,
+    implied: "The client is not told. UDP promises no answer, and no error either.",
+  }),
+  "icmp-error": ({ code }, side) => ({
+    call: "recvfrom()",
+    bun: "error()",
+    observed: `The kernel reports ${code}: an ICMP message came back.`,
+    implied:
+      side === "client"
+        ? "The host is there, and its kernel found no program with that port (RFC 1122, 4.1.3.1)."
+        : "An earlier reply found nobody: that client had closed its socket.",
+  }),
+  "stray-datagram": ({ peer, bytes }) => ({
+    call: "recvfrom()",
+    bun: "data()",
+    observed: `${formatCount(bytes)} bytes from ${at(peer)}, which we did not ask. Ignored.`,
+    implied: "Anybody who guesses our port can send to it: UDP has no connection that would keep others out.",
+  }),
+  "reply-overdue": ({ attempt, waitedMs }) => ({
+    call: "settimeout()",
+    bun: "setTimeout()",
+    observed: `No reply to try ${attempt} within ${formatSeconds(waitedMs)}.`,
+    implied:
+      "The datagram may be lost, or the reply, or the server is slow, or not there: all look the same from here.",
+  }),
+  "udp-socket-closed": () => ({
+    call: "close()",
+    bun: "socket.close()",
+    observed: "The port is free again.",
+    implied: "Nothing was sent. UDP has no conversation that could end.",
+  }),
+};
+
+function formatFigures(figures: TcpFigures): string {
+  const { segmentsOut, segmentsIn, retransmissions, smoothedRttMs, maxSegmentBytes, congestionWindow } = figures;
+  return `Kernel: ${segmentsOut} segments out, ${segmentsIn} in, ${retransmissions} sent again; smoothed RTT ${formatMs(smoothedRttMs)}, MSS ${formatCount(maxSegmentBytes)} bytes, congestion window ${congestionWindow}.`;
+}
+
+function formatBuffer(bytes: number | undefined): string {
+  return bytes === undefined
+    ? "Its receive buffer: not available on this system."
+    : `Its receive buffer has ${formatCount(bytes)} bytes.`;
+}

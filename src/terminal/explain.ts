@@ -1,0 +1,123 @@
+/** Explain mode for a whole program: which conversations are told, and where. */
+
+import { formatEndpoint } from "../core/endpoint.ts";
+import type { SocketEvent } from "../core/events.ts";
+import { maxToldConversationsPerSecond } from "../core/limits.ts";
+import { LinePace } from "../core/pace.ts";
+import type { ExplainTexts } from "../narration/explain.ts";
+import { explainTextsIn } from "../narration/explain-language.ts";
+import { loadColors } from "./colors.ts";
+import { Explainer, type Screen } from "./explainer.ts";
+import { isTerminal } from "./is-terminal.ts";
+import type { Explaining } from "./observers.ts";
+import type { Run } from "./program.ts";
+
+const narrowest = 60;
+const widest = 120;
+const usual = 80;
+
+/** Explains a client: every step of it. */
+export async function explainClient(run: Run): Promise<Explaining> {
+  const texts = explainTextsIn(run.options.language);
+  const screen = await openScreen(run, texts, (line) => run.tell(line));
+  const explainer = new Explainer(texts, "client", screen, performance.now());
+  return {
+    observe(event) {
+      explainer.observe(event, performance.now());
+      if (event.kind === "udp-socket-closed" || event.kind === "tcp-socket-closed") explainer.draw();
+    },
+    end: () => explainer.draw(),
+  };
+}
+
+/** Explains a server: a few conversations each second, and how many it passed over. */
+export async function explainServer(run: Run): Promise<Explaining> {
+  const texts = explainTextsIn(run.options.language);
+  // Offered, not insisted: a slow screen must not slow the service.
+  const screen = await openScreen(run, texts, (line) => void run.stderr.offer(`${line}\n`));
+  return new ServerExplaining(texts, screen);
+}
+
+class ServerExplaining implements Explaining {
+  readonly #texts: ExplainTexts;
+  readonly #screen: Screen;
+  readonly #startedMs = performance.now();
+  readonly #pace = new LinePace(maxToldConversationsPerSecond);
+  /** What belongs to no conversation: the server's own beginning and end. */
+  readonly #own: Explainer;
+  readonly #told = new Map<number | string, Explainer>();
+
+  constructor(texts: ExplainTexts, screen: Screen) {
+    this.#texts = texts;
+    this.#screen = screen;
+    this.#own = new Explainer(texts, "server", screen, this.#startedMs);
+  }
+
+  readonly observe = (event: SocketEvent): void => {
+    const nowMs = performance.now();
+    const conversation = conversationOf(event);
+    if (conversation === undefined) return this.#own.observe(event, nowMs);
+    if (begins(event)) this.#begin(conversation, nowMs);
+    const explainer = this.#told.get(conversation);
+    explainer?.observe(event, nowMs);
+    if (!ends(event)) return;
+    explainer?.draw();
+    this.#told.delete(conversation);
+  };
+
+  end(): void {
+    this.#tellSkipped(Number.POSITIVE_INFINITY);
+  }
+
+  #begin(conversation: number | string, nowMs: number): void {
+    this.#tellSkipped(nowMs);
+    if (!this.#pace.allows()) return;
+    this.#told.set(conversation, new Explainer(this.#texts, "server", this.#screen, this.#startedMs));
+  }
+
+  #tellSkipped(nowMs: number): void {
+    const skipped = this.#pace.turn(nowMs);
+    if (skipped > 0) this.#screen.write(this.#texts.skipped(skipped));
+  }
+}
+
+/** What holds a conversation together: TCP's connection, and for UDP no more than the client's endpoint. */
+function conversationOf(event: SocketEvent): number | string | undefined {
+  if ("connection" in event) return event.connection?.number;
+  switch (event.kind) {
+    case "datagram-received":
+    case "datagram-sent":
+    case "datagram-dropped":
+      return formatEndpoint(event.peer);
+    default:
+      return undefined;
+  }
+}
+
+function begins({ kind }: SocketEvent): boolean {
+  return kind === "connection-accepted" || kind === "datagram-received";
+}
+
+function ends({ kind }: SocketEvent): boolean {
+  return kind === "connection-closed" || kind === "datagram-sent" || kind === "datagram-dropped";
+}
+
+/** Finds out what the screen can show, and begins with the legend. */
+async function openScreen(run: Run, texts: ExplainTexts, write: (line: string) => void): Promise<Screen> {
+  const isScreen = await isTerminal(2);
+  const columns = isScreen ? process.stderr.columns : usual;
+  const ascii = !run.options.color || !isUtf8Locale();
+  const colors = await loadColors(run.options.color && isScreen);
+  const screen = { columns: Math.min(widest, Math.max(narrowest, columns)), ascii, colors, write };
+  write(texts.title(run.program));
+  write(`  ${ascii ? "*" : "●"} ${texts.observed}`);
+  write(colors.dim(`  ${ascii ? "-" : "○"} ${texts.implied}`));
+  write("");
+  return screen;
+}
+
+function isUtf8Locale(): boolean {
+  if (process.platform === "darwin" || process.platform === "win32") return true;
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  return /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || "");
+}
