@@ -61,6 +61,7 @@ async function connectToOne(
   let local: Endpoint = { address: "", port: 0 };
   let descriptor: SecondDescriptor | undefined;
   let progressMs = 0;
+  let abandoned = false;
 
   // socket() and connect() in one: SYN, SYN-ACK, ACK, and not a byte of ours before them. The kernel picks our port.
   observe?.({ kind: "connecting", peer });
@@ -74,9 +75,13 @@ async function connectToOne(
     }),
   );
   const connectMs = performance.now() - startedMs;
-  if (typeof clientSocket === "string") return { peer, cause: clientSocket, waitedMs: connectMs };
+  if (typeof clientSocket === "string") {
+    abandoned = true;
+    return { peer, cause: clientSocket, waitedMs: connectMs };
+  }
 
   function open(socket: ClientSocket): void {
+    if (abandoned) return;
     local = endpoint(socket.localAddress, socket.localPort);
     observe?.({ kind: "connected", local, peer, connectMs: performance.now() - startedMs });
     if (!options.figures) return;
@@ -87,7 +92,7 @@ async function connectToOne(
   /** send(): what the kernel has no room for waits here, and goes on with the next `drain`. */
   function send(socket: ClientSocket): void {
     if (outbox.unsent.length > 0) {
-      const taken = Math.max(0, socket.write(outbox.unsent)); // -1: the connection is gone, and close() follows
+      const taken = socket.write(outbox.unsent);
       if (taken > 0) progressMs = performance.now();
       outbox.taken(taken);
       observe?.({ kind: "sentence-written", local, peer, taken, waiting: outbox.unsent.length });
@@ -106,13 +111,14 @@ async function connectToOne(
 
   /** recv() returned nothing: the server's FIN. */
   function end(): void {
+    if (outbox.gone) return;
     if (reader.ended === undefined) observe?.({ kind: "server-sent-fin", local, peer });
     reader.end("fin");
   }
 
-  /** The socket is gone. Where both sides sent FIN this is all that is heard; bytes left over mean that a reset came first. */
+  /** The socket is gone. Where both sides sent FIN this is all that is heard. */
   function close(_socket: ClientSocket, error?: Error): void {
-    const reset = error !== undefined || outbox.unsent.length > 0;
+    const reset = error !== undefined || outbox.gone;
     if (reset) reader.end("reset");
     else end();
     if (descriptor) observe?.({ kind: "tcp-figures", when: "ended", local, peer, figures: descriptor.release() });

@@ -47,6 +47,9 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
     totals.bytesReceived += message.length;
     observe?.({ kind: "datagram-received", local, peer: endpoint(clientAddress, clientPort), bytes: message });
 
+    // Port 0 names nobody (RFC 768); a forged source can have it.
+    if (clientPort === 0) return drop("not-sendable", clientPort, clientAddress, "port 0");
+
     // A datagram from our own socket is our own reply, come back: answered, it would come back for ever.
     if (clientPort === local.port && isOwnAddress(clientAddress)) return drop("own-source", clientPort, clientAddress);
 

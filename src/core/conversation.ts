@@ -28,6 +28,8 @@ export class Conversation {
   #ending: EndReason | undefined;
   #lingering = false;
   #givenUp = false;
+  /** A write met a reset. Bun then tells of an end and a close, and of no error. */
+  #gone = false;
   #silentSweeps = 0;
 
   constructor(
@@ -56,6 +58,7 @@ export class Conversation {
 
   /** Takes the client's FIN: what is held back can become no character any more, and is owed as it is. */
   receiveEnd(): void {
+    if (this.#gone) return;
     this.#clientFinished = true;
     this.#shared.observe?.({ kind: "client-half-closed", connection: this.connection });
     this.#owe(this.#upperCase.end());
@@ -64,6 +67,7 @@ export class Conversation {
   /** Notes how many bytes the kernel took of what is unsent: 0 where it has no room, -1 where the connection is gone. */
   sent(taken: number): void {
     const { totals, observe } = this.#shared;
+    this.#gone ||= taken < 0;
     if (taken > 0) {
       this.unsent = taken === this.unsent.length ? nothing : this.unsent.subarray(taken);
       this.#answered = true;
@@ -134,7 +138,6 @@ export class Conversation {
 
   #howItEnded(error: Error | undefined): ConnectionEnd {
     if (this.#givenUp) return "given-up";
-    // A write can meet a reset first; then close() names no error, but some of the reply is left over.
-    return error !== undefined || this.unsent.length > 0 ? "reset" : "closed";
+    return error !== undefined || this.#gone || this.unsent.length > 0 ? "reset" : "closed";
   }
 }

@@ -4,6 +4,8 @@ const nothing = new Uint8Array(0);
 
 export class Outbox {
   unsent: Uint8Array = nothing;
+  /** A write met a reset. Bun then tells of an end and a close, and of no error. */
+  gone = false;
   #fin: "none" | "wanted" | "sent" = "none";
 
   /** Adds a sentence. */
@@ -16,14 +18,15 @@ export class Outbox {
     if (this.#fin === "none") this.#fin = "wanted";
   }
 
-  /** Notes how many bytes the kernel took. */
+  /** Notes how many bytes the kernel took: -1 where the connection is gone. */
   taken(bytes: number): void {
-    this.unsent = bytes === this.unsent.length ? nothing : this.unsent.subarray(bytes);
+    if (bytes < 0) this.gone = true;
+    else this.unsent = bytes === this.unsent.length ? nothing : this.unsent.subarray(bytes);
   }
 
   /** Tells, once, that it is time for FIN. */
   finIsDue(): boolean {
-    if (this.unsent.length > 0 || this.#fin !== "wanted") return false;
+    if (this.gone || this.unsent.length > 0 || this.#fin !== "wanted") return false;
     this.#fin = "sent";
     return true;
   }

@@ -2,6 +2,7 @@
 
 import { type Endpoint, isLoopback } from "../core/endpoint.ts";
 import { connectCause } from "./connect-cause.ts";
+import { errorCode } from "./error-code.ts";
 
 interface Abandonable {
   terminate(): void;
@@ -28,10 +29,11 @@ export async function connectOrCause<Socket extends Abandonable>(
     const first = await Promise.race([attempt, tooLate]);
     if (first === "timeout") attempt.then(abandon, () => {});
     return first;
-  } catch {
-    // On this very host there is no other cause: nothing is unreachable, and the kernel answers at once.
-    if (isLoopback(peer.address)) return "ECONNREFUSED";
-    return connectCause(peer, deadlineMs);
+  } catch (error) {
+    errorCode(error); // throws a mistake of ours on
+    const cause = await connectCause(peer, deadlineMs);
+    // On this very host hardly anything else is possible; elsewhere nothing is certain.
+    return cause === "unknown" && isLoopback(peer.address) ? "ECONNREFUSED" : cause;
   } finally {
     clearTimeout(timer);
   }
