@@ -16,12 +16,13 @@
 import { type Endpoint, endpoint } from "./core/endpoint.ts";
 import type { SocketObserver } from "./core/events.ts";
 import type { ConnectFailure, Exchange } from "./core/exchange.ts";
-import { maxDeadlineMs, maxUpperCaseGrowth, replySlackBytes } from "./core/limits.ts";
+import { maxUpperCaseGrowth, replySlackBytes } from "./core/limits.ts";
 import { Outbox } from "./core/outbox.ts";
 import { type Framing, ReplyReader } from "./core/reply-reader.ts";
 import { type TcpConnection, toExchange } from "./core/tcp-connection.ts";
 import { connectOrCause } from "./system/connect.ts";
-import { descriptorOf, SecondDescriptor } from "./system/tcp-figures.ts";
+import { Silence } from "./system/silence.ts";
+import { FiguresTeller } from "./system/tcp-figures.ts";
 import { runTcpClient } from "./terminal/run-client.ts";
 
 export interface TcpClientOptions {
@@ -59,8 +60,8 @@ async function connectToOne(
   const reader = new ReplyReader();
   const outbox = new Outbox();
   let local: Endpoint = { address: "", port: 0 };
-  let descriptor: SecondDescriptor | undefined;
-  let progressMs = 0;
+  const silence = new Silence(options.silenceTimeoutMs);
+  const figures = new FiguresTeller(options.figures, observe);
   let abandoned = false;
 
   // socket() and connect() in one: SYN, SYN-ACK, ACK, and not a byte of ours before them. The kernel picks our port.
@@ -84,16 +85,14 @@ async function connectToOne(
     if (abandoned) return;
     local = endpoint(socket.localAddress, socket.localPort);
     observe?.({ kind: "connected", local, peer, connectMs: performance.now() - startedMs });
-    if (!options.figures) return;
-    descriptor = new SecondDescriptor(descriptorOf(socket));
-    observe?.({ kind: "tcp-figures", when: "connected", local, peer, figures: descriptor.figures() });
+    figures.begin(socket, local, peer);
   }
 
   /** send(): what the kernel has no room for waits here, and goes on with the next `drain`. */
   function send(socket: ClientSocket): void {
     if (outbox.unsent.length > 0) {
       const taken = socket.write(outbox.unsent);
-      if (taken > 0) progressMs = performance.now();
+      if (taken > 0) silence.broken();
       outbox.taken(taken);
       observe?.({ kind: "sentence-written", local, peer, taken, waiting: outbox.unsent.length });
     }
@@ -104,7 +103,7 @@ async function connectToOne(
 
   /** recv(): some bytes of the reply, cut wherever the network liked. */
   function data(_socket: ClientSocket, chunk: Uint8Array): void {
-    progressMs = performance.now();
+    silence.broken();
     observe?.({ kind: "reply-chunk-received", local, peer, bytes: chunk });
     reader.push(chunk);
   }
@@ -121,7 +120,7 @@ async function connectToOne(
     const reset = error !== undefined || outbox.gone;
     if (reset) reader.end("reset");
     else end();
-    if (descriptor) observe?.({ kind: "tcp-figures", when: "ended", local, peer, figures: descriptor.release() });
+    figures.end();
     observe?.({ kind: "tcp-socket-closed", local, peer, reset });
   }
 
@@ -132,23 +131,16 @@ async function connectToOne(
 
   async function ask(socket: ClientSocket, sentence: Uint8Array, framing: Framing): Promise<Exchange> {
     const askedMs = performance.now();
-    progressMs = askedMs;
     const reply = reader.next(framing, sentence.length * maxUpperCaseGrowth + replySlackBytes);
     outbox.put(framing === "line" ? Buffer.concat([sentence, newline]) : sentence);
     if (framing === "to-end") outbox.finish();
     send(socket);
-    const watching = setInterval(watch, options.silenceTimeoutMs / 4 || maxDeadlineMs);
+    silence.watch(() => reader.giveUp());
     const collected = await reply;
-    clearInterval(watching);
-    if (descriptor && reader.ended === undefined)
-      observe?.({ kind: "tcp-figures", when: "answered", local, peer, figures: descriptor.figures() });
+    silence.end();
+    if (reader.ended === undefined) figures.tell("answered");
     if (collected.endedBy === "timeout" || collected.endedBy === "too-much") socket.terminate();
     return toExchange(collected, { sentence, framing, local, peer, waitedMs: performance.now() - askedMs });
-  }
-
-  /** Our own patience: TCP itself waits for a silent peer for ever. */
-  function watch(): void {
-    if (options.silenceTimeoutMs > 0 && performance.now() - progressMs >= options.silenceTimeoutMs) reader.giveUp();
   }
 
   return {

@@ -20,7 +20,7 @@ import { patience } from "./core/patience.ts";
 import type { Server, ServerOptions } from "./core/server.ts";
 import { newTcpTotals, type TcpTotals } from "./core/totals.ts";
 import { anyAddress } from "./system/addresses.ts";
-import { descriptorOf, tcpFigures } from "./system/tcp-figures.ts";
+import { tellFigures } from "./system/tcp-figures.ts";
 import { runTcpServer } from "./terminal/run-server.ts";
 
 export interface TcpServerOptions extends ServerOptions {
@@ -62,7 +62,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     const here = endpoint(connectionSocket.localAddress, connectionSocket.localPort);
     connectionSocket.data = new Conversation({ number: ++totals.connections, local: here, peer }, shared);
     connectionSockets.add(connectionSocket);
-    tellFigures(connectionSocket, "connected");
+    if (options.figures) tellFigures(observe, "connected", connectionSocket.data.connection, connectionSocket);
   }
 
   /** recv(): some bytes of the stream, cut wherever the network liked. A chunk is not a sentence. */
@@ -74,7 +74,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   /** recv() returned nothing: the client's FIN. It sends no more; it is answered to the last byte, and then we close too. */
   function end(connectionSocket: ConnectionSocket): void {
     connectionSocket.data.receiveEnd();
-    tellFigures(connectionSocket, "ended");
+    if (options.figures) tellFigures(observe, "ended", connectionSocket.data.connection, connectionSocket);
     send(connectionSocket);
   }
 
@@ -115,19 +115,6 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   function giveUp(connectionSocket: ConnectionSocket): void {
     connectionSocket.data.giveUp();
     connectionSocket.terminate();
-  }
-
-  /** What our kernel has counted of this connection by now. */
-  function tellFigures(connectionSocket: ConnectionSocket, when: "connected" | "ended"): void {
-    if (!options.figures) return;
-    const { connection } = connectionSocket.data;
-    observe?.({
-      kind: "tcp-figures",
-      when,
-      ...connection,
-      connection,
-      figures: tcpFigures(descriptorOf(connectionSocket)),
-    });
   }
 
   /** close(): this socket is gone, for whatever reason. The welcoming socket has not noticed. */

@@ -4,6 +4,11 @@ export function formatCount(count: number): string {
   return count.toLocaleString("en");
 }
 
+/** A count with its noun, in English: `1 byte`, `1,024 bytes`. */
+export function many(count: number, one: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
+}
+
 /** Seconds with a unit, without needless digits: `1 s`, `0.25 s`, `15 s`. */
 export function formatSeconds(ms: number): string {
   return `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 1))} s`;

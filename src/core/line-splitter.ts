@@ -25,7 +25,7 @@ export class LineSplitter {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       this.#keep(chunk.subarray(start, end));
-      yield this.#take();
+      yield withoutCarriageReturn(this.#take());
       start = end + 1;
     }
     this.#keep(chunk.subarray(start));
@@ -33,6 +33,7 @@ export class LineSplitter {
 
   /** Ends the stream and returns the last line where no line end closed it. */
   end(): Uint8Array | undefined {
+    if (this.#bytes > this.#maxBytes) throw new LineTooLong(this.#maxBytes);
     return this.#bytes === 0 ? undefined : this.#take();
   }
 
@@ -40,13 +41,19 @@ export class LineSplitter {
     if (part.length === 0) return;
     this.#parts.push(part);
     this.#bytes += part.length;
-    if (this.#bytes > this.#maxBytes) throw new LineTooLong(this.#maxBytes);
+    // A carriage return at the end may turn out to be half of the line end.
+    const spare = part.at(-1) === carriageReturn ? 1 : 0;
+    if (this.#bytes > this.#maxBytes + spare) throw new LineTooLong(this.#maxBytes);
   }
 
   #take(): Uint8Array {
     const line = this.#parts.length === 1 ? (this.#parts[0] as Uint8Array) : Buffer.concat(this.#parts);
     this.#parts = [];
     this.#bytes = 0;
-    return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
+    return line;
   }
+}
+
+function withoutCarriageReturn(line: Uint8Array): Uint8Array {
+  return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
 }

@@ -25,6 +25,7 @@ export class ReplyReader {
   next(framing: Framing, maxBytes: number): Promise<Collected> {
     return new Promise((resolve) => {
       this.#waiting = { framing, maxBytes, resolve };
+      if (this.#tooMuch) return this.#finish("too-much");
       const early = Buffer.concat(this.#chunks);
       this.#chunks = [];
       this.#bytes = 0;

@@ -22,7 +22,7 @@ export class Tries {
 
   /** Where to send next; undefined when every address is ruled out. */
   get peer(): Endpoint | undefined {
-    return this.#candidates[this.#turn % this.#candidates.length];
+    return this.#candidates[this.#turn];
   }
 
   /** How long to wait for this try's reply: doubled from try to try (RFC 8085 3.1.1), with a bound. */
@@ -34,7 +34,7 @@ export class Tries {
   next(): boolean {
     if (this.attempt >= this.#tries) return false;
     this.attempt++;
-    this.#turn++;
+    this.#turn = (this.#turn + 1) % this.#candidates.length;
     return true;
   }
 
@@ -43,8 +43,9 @@ export class Tries {
    * there. The next one is tried at once, as part of the same try.
    */
   ruleOut(code: string): void {
-    const [peer] = this.#candidates.splice(this.#turn % this.#candidates.length, 1);
+    const [peer] = this.#candidates.splice(this.#turn, 1);
     if (peer === undefined) return;
+    if (this.#turn === this.#candidates.length) this.#turn = 0;
     this.#ruledOut.push(
       code === "ECONNREFUSED" ? { outcome: "refused", peer } : { outcome: "not-sendable", peer, code },
     );

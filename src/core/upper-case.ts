@@ -54,7 +54,7 @@ export class UpperCaseStream {
     const bytes = this.#unfinished.length === 0 ? chunk : Buffer.concat([this.#unfinished, chunk]);
     const tail = unfinishedTailBytes(bytes);
     // A copy: a subarray would keep the whole chunk in memory for up to three bytes.
-    this.#unfinished = tail === 0 ? nothing : bytes.slice(bytes.length - tail);
+    this.#unfinished = tail === 0 ? nothing : Uint8Array.from(bytes.subarray(bytes.length - tail));
     return upperCase(tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail));
   }
 

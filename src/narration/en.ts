@@ -1,6 +1,6 @@
 /** What the programs say, in English. Errors name the action, the object, the cause and what to try. */
 
-import { formatCount, formatSeconds } from "../core/amounts.ts";
+import { formatCount, formatSeconds, many } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
 import { enHelp } from "./help-en.ts";
@@ -123,10 +123,6 @@ export const en = {
 };
 
 export type Messages = typeof en;
-
-function many(number: number, one: string): string {
-  return `${formatCount(number)} ${number === 1 ? one : `${one}s`}`;
-}
 
 function count(number: number, what: string): string[] {
   return number === 0 ? [] : [`  ${formatCount(number)} ${what}`];

@@ -1,6 +1,6 @@
 /** Explain mode in English: the steps of TCP. */
 
-import { formatCount, formatMs } from "../core/amounts.ts";
+import { formatCount, formatMs, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
 import type { Tellers } from "./explain.ts";
@@ -27,15 +27,15 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "chunk-received": ({ bytes }) => ({
     call: "recv()",
     bun: "data()",
-    observed: `A chunk of ${formatCount(bytes.length)} bytes: whatever the kernel had. A chunk is not a sentence.`,
+    observed: `A chunk of ${many(bytes.length, "byte")}: whatever the kernel had. A chunk is not a sentence.`,
   }),
   "reply-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "connectionSocket.write()",
     observed:
       waiting === 0
-        ? `The kernel took all ${formatCount(taken)} bytes.`
-        : `The kernel took ${formatCount(Math.max(0, taken))} bytes; ${formatCount(waiting)} wait until it has room.`,
+        ? `The kernel took ${many(taken, "byte")}, all there were.`
+        : `The kernel took ${many(Math.max(0, taken), "byte")}; ${formatCount(waiting)} wait until it has room.`,
     implied:
       "Taken is not arrived: the kernel keeps the bytes until they are acknowledged, and sends them again if need be.",
   }),
@@ -106,7 +106,7 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "sentence-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "clientSocket.write()",
-    observed: `The kernel took ${formatCount(taken)} bytes${waiting > 0 ? `; ${formatCount(waiting)} wait until it has room` : ""}.`,
+    observed: `The kernel took ${many(Math.max(0, taken), "byte")}${waiting > 0 ? `; ${formatCount(waiting)} wait until it has room` : ""}.`,
     implied: "It cuts them into segments as it likes, numbers every byte, and sends again what is not acknowledged.",
   }),
   "client-sent-fin": () => ({
@@ -118,7 +118,7 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "reply-chunk-received": ({ bytes }) => ({
     call: "recv()",
     bun: "data()",
-    observed: `A chunk of ${formatCount(bytes.length)} bytes of the reply.`,
+    observed: `A chunk of ${many(bytes.length, "byte")} of the reply.`,
     implied: "Nothing in it says whether more will come. A newline, or FIN, has to.",
   }),
   "server-sent-fin": () => ({

@@ -1,6 +1,6 @@
 /** Explain mode in English: what the system says, and the steps of UDP. */
 
-import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
+import { formatMs, formatSeconds, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, UdpEvent } from "../core/events.ts";
 import type { Tellers } from "./explain.ts";
@@ -19,7 +19,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
     observed:
       mtuBytes === undefined
         ? "The largest packet of the way there: not available on this system."
-        : `The way to ${peer.address} takes packets of up to ${formatCount(mtuBytes)} bytes in one piece, as far as the kernel knows.`,
+        : `The way to ${peer.address} takes packets of up to ${many(mtuBytes, "byte")} in one piece, as far as the kernel knows.`,
   }),
   "tcp-figures": ({ when, figures }, side) => ({
     call: "getsockopt(TCP_INFO)",
@@ -50,7 +50,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
   "datagram-sent": ({ peer, bytes, attempt }, side) => ({
     call: "sendto()",
     bun: side === "client" ? "clientSocket.send()" : "serverSocket.send()",
-    observed: `${formatCount(bytes.length)} bytes to ${at(peer)} in one datagram${attempt > 1 ? `, try ${attempt}` : ""}.`,
+    observed: `${many(bytes.length, "byte")} to ${at(peer)} in one datagram${attempt > 1 ? `, try ${attempt}` : ""}.`,
     implied:
       side === "client"
         ? "UDP adds 8 bytes and IP 20 (IPv6: 40). No handshake: the kernel asks nobody whether a server is there."
@@ -59,7 +59,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
   "datagram-received": ({ peer, bytes }, side) => ({
     call: "recvfrom()",
     bun: "data()",
-    observed: `${formatCount(bytes.length)} bytes from ${at(peer)}, one whole datagram.`,
+    observed: `${many(bytes.length, "byte")} from ${at(peer)}, one whole datagram.`,
     ...(side === "server"
       ? { implied: "Its address is all that we ever know of this client. The next datagram may be somebody else's." }
       : {}),
@@ -89,7 +89,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
   "stray-datagram": ({ peer, bytes }) => ({
     call: "recvfrom()",
     bun: "data()",
-    observed: `${formatCount(bytes)} bytes from ${at(peer)}, which we did not ask. Ignored.`,
+    observed: `${many(bytes, "byte")} from ${at(peer)}, which we did not ask. Ignored.`,
     implied: "Anybody who guesses our port can send to it: UDP has no connection that would keep others out.",
   }),
   "reply-overdue": ({ attempt, waitedMs }) => ({
@@ -109,11 +109,11 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
 
 function formatFigures(figures: TcpFigures): string {
   const { segmentsOut, segmentsIn, retransmissions, smoothedRttMs, maxSegmentBytes, congestionWindow } = figures;
-  return `Kernel: ${segmentsOut} segments out, ${segmentsIn} in, ${retransmissions} sent again; smoothed RTT ${formatMs(smoothedRttMs)}, MSS ${formatCount(maxSegmentBytes)} bytes, congestion window ${congestionWindow}.`;
+  return `Kernel: ${segmentsOut} segments out, ${segmentsIn} in, ${retransmissions} sent again; smoothed RTT ${formatMs(smoothedRttMs)}, MSS ${many(maxSegmentBytes, "byte")}, congestion window ${congestionWindow}.`;
 }
 
 function formatBuffer(bytes: number | undefined): string {
   return bytes === undefined
     ? "Its receive buffer: not available on this system."
-    : `Its receive buffer has ${formatCount(bytes)} bytes.`;
+    : `Its receive buffer has ${many(bytes, "byte")}.`;
 }

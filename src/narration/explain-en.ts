@@ -1,6 +1,6 @@
 /** Explain mode, in English. */
 
-import { formatCount } from "../core/amounts.ts";
+import { formatCount, many } from "../core/amounts.ts";
 import type { ExplainTexts } from "./explain.ts";
 import { tcpStepsEn } from "./explain-en-tcp.ts";
 import { udpStepsEn } from "./explain-en-udp.ts";
@@ -12,8 +12,8 @@ export const explainEn: ExplainTexts = {
   ladderTitle: "The conversation",
   client: "client",
   server: "server",
-  bytes: (bytes) => (bytes === 1 ? "1 byte" : `${formatCount(bytes)} bytes`),
-  skipped: (conversations) => `(${formatCount(conversations)} more conversations, not told)`,
+  bytes: (bytes) => many(bytes, "byte"),
+  skipped: (conversations) => `(${many(conversations, "more conversation")}, not told)`,
 
   tell: {
     ...udpStepsEn,

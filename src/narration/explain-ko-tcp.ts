@@ -106,7 +106,7 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
   "sentence-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "clientSocket.write()",
-    observed: `커널이 ${formatCount(taken)}바이트를 받아 갔습니다.${waiting > 0 ? ` 나머지 ${formatCount(waiting)}바이트는 자리가 날 때까지 기다립니다.` : ""}`,
+    observed: `커널이 ${formatCount(Math.max(0, taken))}바이트를 받아 갔습니다.${waiting > 0 ? ` 나머지 ${formatCount(waiting)}바이트는 자리가 날 때까지 기다립니다.` : ""}`,
     implied:
       "커널은 이것을 원하는 대로 세그먼트(segment)로 자르고, 바이트마다 번호를 매기고, 확인 응답이 없으면 다시 보냅니다.",
   }),

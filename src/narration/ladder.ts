@@ -85,7 +85,7 @@ const asciiMarks: Marks = {
   implied: { line: ".", left: "<", right: ">" },
 };
 
-/** Draws the ladder, every line within `columns`. The clients' and servers' names stand above their lifelines. */
+/** Draws the ladder, every line within `columns`. The names of client and server stand above their lifelines. */
 export function drawLadder(
   rungs: readonly Rung[],
   names: Readonly<Record<Side, string>>,
@@ -93,9 +93,17 @@ export function drawLadder(
 ): string[] {
   const marks = style.ascii ? asciiMarks : unicodeMarks;
   const inner = style.columns - timeColumns - 4;
-  const gap = Math.max(1, inner + 4 - Bun.stringWidth(names.client) - Bun.stringWidth(names.server));
-  const header = `${" ".repeat(timeColumns)}${names.client}${" ".repeat(gap)}${names.server}`;
-  return [header, ...rungs.map((rung) => drawRung(rung, inner, marks))];
+  return [...drawNames(names, style.columns), ...rungs.map((rung) => drawRung(rung, inner, marks))];
+}
+
+/** Side by side where there is room; two long IPv6 endpoints stand below each other, and need not be indented. */
+function drawNames({ client, server }: Readonly<Record<Side, string>>, columns: number): string[] {
+  const clientWidth = Bun.stringWidth(client);
+  const right = (indent: number) => " ".repeat(Math.max(0, columns - indent - Bun.stringWidth(server))) + server;
+  if (timeColumns + clientWidth + 1 + Bun.stringWidth(server) <= columns) {
+    return [" ".repeat(timeColumns) + client + right(timeColumns + clientWidth)];
+  }
+  return [" ".repeat(timeColumns + clientWidth <= columns ? timeColumns : 0) + client, right(0)];
 }
 
 function drawRung({ from, label, atMs }: Rung, inner: number, marks: Marks): string {

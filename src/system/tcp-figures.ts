@@ -1,6 +1,7 @@
 /** What the kernel counts of a TCP connection (getsockopt TCP_INFO, tcp(7)). */
 
-import type { TcpFigures } from "../core/events.ts";
+import type { Endpoint } from "../core/endpoint.ts";
+import type { Connection, SocketObserver, TcpFigures } from "../core/events.ts";
 import { libc } from "./libc.ts";
 
 const IPPROTO_TCP = 6;
@@ -36,31 +37,52 @@ export function tcpFigures(descriptor: number): TcpFigures | undefined {
 }
 
 /**
- * A second descriptor of a client's connection. Bun gives the first one back before it says that the connection is
- * closed; through this one the last segments can still be counted. Only for a client that has sent its FIN with
- * shutdown(): a connection is closed when its last descriptor is.
+ * Tells the figures of a client's connection, where they are wanted. It holds a second descriptor, because Bun gives the
+ * first one back before it says that the connection is closed, and the last segments are worth counting. Only for a
+ * client: a connection is closed when its last descriptor is, and a server that closes must not wait for ours.
  */
-export class SecondDescriptor {
-  #descriptor: number;
+export class FiguresTeller {
+  readonly #observe: SocketObserver | undefined;
+  #ends: { local: Endpoint; peer: Endpoint } | undefined;
+  #descriptor = -1;
 
-  constructor(descriptor: number) {
-    this.#descriptor = libc()?.dup(descriptor) ?? -1;
+  constructor(wanted: boolean | undefined, observe: SocketObserver | undefined) {
+    this.#observe = wanted ? observe : undefined;
   }
 
-  figures(): TcpFigures | undefined {
-    return tcpFigures(this.#descriptor);
+  begin(socket: object, local: Endpoint, peer: Endpoint): void {
+    if (this.#observe === undefined) return;
+    this.#ends = { local, peer };
+    this.#descriptor = libc()?.dup(descriptorOf(socket)) ?? -1;
+    this.tell("connected");
   }
 
-  /** Reads the figures once more, and lets go of the connection. */
-  release(): TcpFigures | undefined {
-    const figures = this.figures();
+  tell(when: "connected" | "answered" | "ended"): void {
+    if (this.#ends === undefined) return;
+    this.#observe?.({ kind: "tcp-figures", when, ...this.#ends, figures: tcpFigures(this.#descriptor) });
+  }
+
+  /** Tells them for the last time, and lets go of the connection. */
+  end(): void {
+    this.tell("ended");
     if (this.#descriptor >= 0) libc()?.close(this.#descriptor);
+    this.#ends = undefined;
     this.#descriptor = -1;
-    return figures;
   }
 }
 
+/** Tells the figures of one of a server's connections, while its socket is open. */
+export function tellFigures(
+  observe: SocketObserver | undefined,
+  when: "connected" | "ended",
+  connection: Connection,
+  socket: object,
+): void {
+  const { local, peer } = connection;
+  observe?.({ kind: "tcp-figures", when, local, peer, connection, figures: tcpFigures(descriptorOf(socket)) });
+}
+
 /** The descriptor of a socket of Bun's: it is there, though the types leave it out. -1 where the socket is closed. */
-export function descriptorOf(socket: object): number {
+function descriptorOf(socket: object): number {
   return "fd" in socket && typeof socket.fd === "number" ? socket.fd : -1;
 }

@@ -1,5 +1,6 @@
 /** What a client prints of an exchange: the result on standard output, everything else on standard error. */
 
+import { formatEndpoint } from "../core/endpoint.ts";
 import type { ConnectFailure, Exchange, NotReplied } from "../core/exchange.ts";
 import { defaultPort } from "../core/limits.ts";
 import { visible } from "../core/visible.ts";
@@ -62,8 +63,9 @@ export function explainConnectFailures(run: Run, failures: readonly ConnectFailu
   const { messages, options } = run;
   const [first] = failures;
   if (first === undefined) throw new RangeError("a client needs at least one address to try");
-  const server = `${options.host}:${options.port}`;
-  if (failures.length === 1) return messages.cannotConnect(server, explainCause(run, first.cause, first.waitedMs));
+  const server = formatEndpoint({ address: options.host ?? "", port: options.port });
+  if (failures.every(({ cause }) => cause === first.cause))
+    return messages.cannotConnect(server, explainCause(run, first.cause, first.waitedMs));
   const addresses = failures.map(
     ({ peer, cause, waitedMs }) => `\n  ${messages.causeAt(peer, explainCause(run, cause, waitedMs))}`,
   );

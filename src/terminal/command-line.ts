@@ -42,8 +42,10 @@ export function readCommandLine(
 
 /** The language asked for, also where the rest of the command line is wrong: the error is told in it. */
 function languageAsked(words: readonly string[]): Language | undefined {
-  const index = words.findLastIndex((word) => word === "--lang" || word.startsWith("--lang="));
-  const value = words[index]?.split("=", 2)[1] ?? words[index + 1];
+  const end = words.indexOf("--");
+  const options = end === -1 ? words : words.slice(0, end);
+  const index = options.findLastIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const value = options[index]?.split("=", 2)[1] ?? options[index + 1];
   return index !== -1 && isLanguage(value) ? value : undefined;
 }
 

@@ -10,7 +10,7 @@ export function formatHelp(program: Program, help: Help): string {
     ([name, topic]) => [formatOption(name, optionKinds[name]), help.option[topic]] as const,
   );
   return [
-    help.purpose[program],
+    ...wrap(help.purpose[program], 80),
     "",
     `${help.usage}: ${program} [${help.options}]${sentence}`,
     "",

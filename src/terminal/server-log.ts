@@ -4,6 +4,7 @@ import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { DropReason, SocketEvent } from "../core/events.ts";
 import { LinePace, NoticePace } from "../core/pace.ts";
 import { SentenceLog } from "../core/sentence-log.ts";
+import { unfinishedTailBytes } from "../core/utf8.ts";
 import { visibleStart } from "../core/visible.ts";
 import { jsonText } from "./json.ts";
 import type { Run } from "./program.ts";
@@ -34,7 +35,7 @@ export class ServerLog {
       case "connection-closed":
         return this.#endOfSentence(event.connection.number, event.connection.peer);
       case "datagram-dropped":
-        this.#sendError = event.detail ?? "";
+        this.#sendError = event.detail ?? this.#sendError;
         return this.#notice(event.reason);
       case "connection-turned-away":
         this.#openConnections = event.open;
@@ -73,7 +74,15 @@ export class ServerLog {
 
   #format(peer: Endpoint, start: Uint8Array, totalBytes: number): string {
     const { options, stdoutIsTerminal, colors } = this.#run;
-    if (options.json) return JSON.stringify({ event: "sentence", peer, bytes: totalBytes, sentence: jsonText(start) });
+    if (options.json)
+      return JSON.stringify({
+        event: "sentence",
+        peer,
+        bytes: totalBytes,
+        sentence: jsonText(
+          totalBytes > start.length ? start.subarray(0, start.length - unfinishedTailBytes(start)) : start,
+        ),
+      });
     const sentence = visibleStart(start, totalBytes);
     return stdoutIsTerminal ? `${colors.dim(formatEndpoint(peer).padEnd(21))}  ${sentence}` : sentence;
   }
