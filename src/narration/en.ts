@@ -67,7 +67,7 @@ export const en = {
   reset: (peer: Endpoint, partial: number) =>
     `Reset by ${formatEndpoint(peer)} after ${many(partial, "byte")} of the reply. The server ended at once, or it read less than was sent. Try again.`,
   closedEarly: (peer: Endpoint) =>
-    `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows. Try again.`,
+    `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows, or it ends as soon as a client has sent all, as nc -l does.`,
   notSendable: (peer: Endpoint, cause: string) => `Cannot send to ${formatEndpoint(peer)}: ${cause}`,
   tooLong: (bytes: number, maxBytes: number) =>
     `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP there is no such limit: tcp-client`,
@@ -75,8 +75,9 @@ export const en = {
     `Gave up reading from ${formatEndpoint(peer)} after ${formatCount(bytes)} bytes: no upper case of the sentence is as long. Check that an upper-case server is there.`,
   sentenceTooLong: (maxBytes: number) =>
     `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes. A sentence ends with a newline.`,
-  reconnecting: "The server closed the connection after a reply. Each time it does, the next sentence gets a new one.",
+  reconnecting: "The server closed the connection. Each time it does, the next sentence gets a new one.",
   nothingToSend: "Nothing to send: standard input was empty.",
+  cannotRead: (code: string) => `Cannot read standard input: ${code}. Check where it is redirected from.`,
   cannotWrite: (code: string) =>
     `Cannot write the result to standard output: ${code}. Check the disk, or where it is redirected to.`,
   mistake: (program: string, mistake: Error) => `${program} made a mistake: ${mistake.stack ?? mistake.message}`,

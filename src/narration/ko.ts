@@ -65,7 +65,7 @@ export const ko: Messages = {
   reset: (peer, partial) =>
     `연결이 리셋되었습니다(reset): ${formatEndpoint(peer)}, 답을 ${formatCount(partial)}바이트 받은 뒤였습니다. 서버가 갑자기 끝났거나, 보낸 것을 다 읽지 않았습니다. 다시 해 보세요.`,
   closedEarly: (peer) =>
-    `답하기 전에 서버가 연결을 닫았습니다: ${formatEndpoint(peer)}. 서버가 허용하는 연결 수가 다 찼을 수 있습니다. 다시 해 보세요.`,
+    `답하기 전에 서버가 연결을 닫았습니다: ${formatEndpoint(peer)}. 서버가 허용하는 연결 수가 다 찼거나, nc -l처럼 클라이언트가 다 보내면 바로 끝나는 서버일 수 있습니다.`,
   notSendable: (peer, cause) => `보낼 수 없습니다, ${formatEndpoint(peer)}: ${cause}`,
   tooLong: (bytes, maxBytes) =>
     `문장이 너무 깁니다(${formatCount(bytes)}바이트): 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어갑니다. TCP에는 이런 한도가 없습니다: tcp-client`,
@@ -73,8 +73,9 @@ export const ko: Messages = {
     `읽기를 그만두었습니다: ${formatEndpoint(peer)}, ${formatCount(bytes)}바이트. 이 문장의 대문자가 이렇게 길 수는 없습니다. 그곳에 대문자 서버가 있는지 확인하세요.`,
   sentenceTooLong: (maxBytes) =>
     `다음 문장을 읽을 수 없습니다: 한도(${formatCount(maxBytes)}바이트)보다 깁니다. 문장은 줄바꿈으로 끝나야 합니다.`,
-  reconnecting: "서버가 답한 뒤 연결을 닫았습니다. 그때마다 다음 문장은 새 연결로 보냅니다.",
+  reconnecting: "서버가 연결을 닫았습니다. 그때마다 다음 문장은 새 연결로 보냅니다.",
   nothingToSend: "보낼 것이 없습니다: 표준 입력이 비어 있습니다.",
+  cannotRead: (code) => `표준 입력을 읽을 수 없습니다: ${code}. 입력을 어디에서 가져오는지 확인하세요.`,
   cannotWrite: (code) =>
     `결과를 표준 출력에 쓸 수 없습니다: ${code}. 디스크에 자리가 있는지, 출력을 어디로 돌렸는지 확인하세요.`,
   mistake: (program, mistake) => `프로그램의 잘못입니다, ${program}: ${mistake.stack ?? mistake.message}`,

@@ -2,7 +2,8 @@
 
 import type { ConnectFailure, Exchange } from "../core/exchange.ts";
 import { LineTooLong } from "../core/line-splitter.ts";
-import { explainConnectFailures, reportExchange } from "./client-report.ts";
+import { errorCode } from "../system/error-code.ts";
+import { reportConnectFailures, reportExchange } from "./client-report.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
 import { Interrupted, type Source, sentencesFrom } from "./sentences.ts";
 
@@ -27,7 +28,10 @@ export async function askAll(run: Run, source: Source, ask: Ask): Promise<ExitCo
           () => true,
         ),
       );
-      code = worse(code, Array.isArray(result) ? failToConnect(run, result) : reportExchange(run, sentence, result));
+      code = worse(
+        code,
+        Array.isArray(result) ? reportConnectFailures(run, result) : reportExchange(run, sentence, result),
+      );
       await run.stdout.flush();
       if (run.stdout.error !== undefined) return outputFailed(run, code);
       if (Array.isArray(result)) return code;
@@ -37,11 +41,6 @@ export async function askAll(run: Run, source: Source, ask: Ask): Promise<ExitCo
     return inputFailed(run, error);
   }
   return code;
-}
-
-function failToConnect(run: Run, failures: ConnectFailure[]): ExitCode {
-  run.tell(explainConnectFailures(run, failures));
-  return exitCodes.failed;
 }
 
 function worse(a: ExitCode, b: ExitCode): ExitCode {
@@ -57,7 +56,10 @@ function outputFailed(run: Run, code: ExitCode): ExitCode {
 
 function inputFailed(run: Run, error: unknown): ExitCode {
   if (error instanceof Interrupted) return exitCodes.interrupted;
-  if (!(error instanceof LineTooLong)) throw error;
-  run.tell(run.messages.sentenceTooLong(error.maxBytes));
-  return exitCodes.misuse;
+  if (error instanceof LineTooLong) {
+    run.tell(run.messages.sentenceTooLong(error.maxBytes));
+    return exitCodes.misuse;
+  }
+  run.tell(run.messages.cannotRead(errorCode(error)));
+  return exitCodes.failed;
 }

@@ -58,6 +58,13 @@ function explainNoReply(run: Run, exchange: NotReplied): string {
   }
 }
 
+/** Reports that no connection came about, and returns the exit code for that. */
+export function reportConnectFailures(run: Run, failures: readonly ConnectFailure[]): ExitCode {
+  if (run.options.json) run.stdout.write(`${JSON.stringify({ outcome: "not-connected", failures })}\n`);
+  run.tell(explainConnectFailures(run, failures));
+  return exitCodes.failed;
+}
+
 /** Tells why no connection came about: once where every address says the same, else address by address. */
 export function explainConnectFailures(run: Run, failures: readonly ConnectFailure[]): string {
   const { messages, options } = run;
@@ -69,7 +76,7 @@ export function explainConnectFailures(run: Run, failures: readonly ConnectFailu
   const addresses = failures.map(
     ({ peer, cause, waitedMs }) => `\n  ${messages.causeAt(peer, explainCause(run, cause, waitedMs))}`,
   );
-  return messages.cannotConnect(server, addresses.join(""));
+  return messages.cannotConnect(server, addresses.join("")).replace(": \n", ":\n");
 }
 
 function explainCause(run: Run, code: string, waitedMs: number): string {

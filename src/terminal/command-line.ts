@@ -78,7 +78,7 @@ function takeOptions(
     if (kind === undefined) throw new Misuse(messages.unknownOption(written));
     if (name === "help" || name === "version") return name;
     // `--host -q` is a forgotten value, not a host named -q.
-    const isForgotten = value === undefined || value === "" || (!inlineValue && value.startsWith("-"));
+    const isForgotten = value === undefined || value === "" || (!inlineValue && /^-(?!\d)/.test(value));
     if (kind.value !== undefined && isForgotten) throw new Misuse(messages.needsValue(written));
     if (kind.value === undefined && value !== undefined) throw new Misuse(messages.takesNoValue(written));
     takers[name as OptionName]?.(options, { program, written, value: value ?? "", messages });

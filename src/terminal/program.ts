@@ -53,11 +53,14 @@ async function runCommandLine(
       tell(commandLine.message);
       return exitCodes.misuse;
     case "help":
-      stdout.write(formatHelp(program, messagesIn(commandLine.language).help));
-      return exitCodes.done;
-    case "version":
-      stdout.write(`${program} ${programVersion}\n`);
-      return exitCodes.done;
+    case "version": {
+      const messages = messagesIn(commandLine.language);
+      stdout.write(commandLine.kind === "help" ? formatHelp(program, messages.help) : `${program} ${programVersion}\n`);
+      await stdout.flush();
+      if (stdout.error === undefined || stdout.closed) return exitCodes.done;
+      tell(messages.cannotWrite(stdout.error));
+      return exitCodes.failed;
+    }
     case "run": {
       const { options } = commandLine;
       const stdoutIsTerminal = await isTerminal(1);

@@ -8,7 +8,7 @@ import { TcpSession } from "../core/tcp-session.ts";
 import { resolveHost } from "../system/addresses.ts";
 import { errorCode } from "../system/error-code.ts";
 import { type Ask, askAll } from "./ask-all.ts";
-import { explainConnectFailures } from "./client-report.ts";
+import { reportConnectFailures } from "./client-report.ts";
 import { beginExplaining, together } from "./observers.ts";
 import { exitCodes, type Run, runProgram } from "./program.ts";
 import { type Source, sourceOfSentences } from "./sentences.ts";
@@ -56,8 +56,7 @@ export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
     const first = await connect();
     if (Array.isArray(first)) {
       explaining?.end();
-      run.tell(explainConnectFailures(run, first));
-      return exitCodes.failed;
+      return reportConnectFailures(run, first);
     }
     const tellReconnecting = onceOnly(() => run.tell(run.messages.reconnecting));
     const session = new TcpSession(first, connect, tellReconnecting);

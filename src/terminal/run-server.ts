@@ -55,13 +55,13 @@ async function serve<Totals>(
   if (server === undefined) return exitCodes.failed;
   tellReady(run, protocol, server.local);
 
-  const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs);
+  const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
   await untilToldToStop();
   run.tell(run.messages.stopping);
   await server.stop();
   explaining?.end();
   clearInterval(catchingUp);
-  log.catchUp();
+  log.catchUp(Number.POSITIVE_INFINITY);
 
   if (run.options.json) run.stdout.write(`${JSON.stringify({ event: "totals", protocol, ...server.totals })}\n`);
   else for (const line of formatTotals(server.totals)) run.tell(line);

@@ -19,7 +19,7 @@ export class Interrupted extends Error {}
 export async function* sentencesFrom(source: Source, options: Options): AsyncGenerator<Uint8Array> {
   if (source === "lines") return yield* stdinLines();
   if (source === "arguments") return yield Buffer.from(options.words.join(" "));
-  const answer = await askForSentence();
+  const answer = await askForSentence(options.color);
   if (answer === "interrupted") throw new Interrupted();
   if (answer !== "ended") yield Buffer.from(answer.sentence);
 }

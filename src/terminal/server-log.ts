@@ -46,9 +46,8 @@ export class ServerLog {
     }
   };
 
-  /** Tells what was only counted so far. To be called about once a second, and at the end. */
-  catchUp(): void {
-    const nowMs = performance.now();
+  /** Tells what was only counted so far, where its second is over. At the end of time every second is. */
+  catchUp(nowMs = performance.now()): void {
     this.#tellSkipped(nowMs);
     for (const [notice, count] of this.#notices.due(nowMs)) this.#tellNotice(notice, count);
   }

@@ -48,6 +48,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     sentenceTooLong: [m.sentenceTooLong(7_777)],
     reconnecting: [m.reconnecting],
     nothingToSend: [m.nothingToSend],
+    cannotRead: [m.cannotRead(mark)],
     cannotWrite: [m.cannotWrite(mark)],
     mistake: [m.mistake(mark, new Error(mark))],
     cannotListen: ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", mark].map((code) => m.cannotListen("UDP", mark, code)),

@@ -34,7 +34,7 @@ describe("explainConnectFailures()", () => {
 
   test("tells address by address, where there are several", () => {
     const told = explain([at("::1", "ECONNREFUSED"), at("127.0.0.1", "EHOSTUNREACH")]).split("\n");
-    expect(told[0]).toBe("Cannot connect to example.test:12000: ");
+    expect(told[0]).toBe("Cannot connect to example.test:12000:");
     expect(told[1]).toStartWith("  [::1]:12000: nothing is listening there.");
     expect(told[2]).toStartWith("  127.0.0.1:12000: the network says that no such host can be reached.");
     expect(told.length).toBe(3);

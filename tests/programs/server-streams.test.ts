@@ -1,0 +1,119 @@
+/** The servers where standard output is gone, full, or read by nobody: they go on serving. */
+
+import { describe, expect, test } from "bun:test";
+import { closeSync, constants, existsSync, openSync, readSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../support/running.ts";
+import { ask, type StartedServer, startServer } from "./started.ts";
+
+/** A named pipe whose reading end this process holds, and reads only when it is told to. */
+class Pipe implements AsyncDisposable {
+  readonly path: string;
+  #reading: number | undefined;
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.path = join(folder, "pipe");
+  }
+
+  static async make(): Promise<Pipe> {
+    const pipe = new Pipe(await mkdtemp(join(tmpdir(), "pipe-")));
+    await run(["mkfifo", pipe.path]);
+    pipe.#reading = openSync(pipe.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    return pipe;
+  }
+
+  /** Reads what is in the pipe now. */
+  read(): Buffer {
+    const bytes = Buffer.alloc(1024 * 1024);
+    return bytes.subarray(0, this.#reading === undefined ? 0 : readSync(this.#reading, bytes));
+  }
+
+  /** Closes the reading end: whoever writes from now on gets EPIPE. */
+  close(): void {
+    if (this.#reading !== undefined) closeSync(this.#reading);
+    this.#reading = undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+/** 300 lines are printed in a second, and this many bytes of them do not fit a pipe. */
+const lines = Array.from({ length: 2_000 }, (_, number) => `${"a".repeat(500)} ${number}\n`).join("");
+
+const pairs = [
+  ["udp-server", "udp-client"],
+  ["tcp-server", "tcp-client"],
+] as const;
+
+for (const [answering, asking] of pairs) {
+  /** Starts the server with its standard output redirected by the shell. */
+  const start = (redirection: string, args: string[] = []) =>
+    startServer(answering, args, { before: ["sh", "-c", `exec "$0" "$@" ${redirection}`] });
+
+  /** Expects thousands of answers, and then an end in good order that tells of them all. */
+  async function expectService(server: StartedServer): Promise<void> {
+    const asked = await ask(asking, server.port, ["-q"], lines);
+    expect({ ...asked, stdout: asked.stdout === lines.toUpperCase() }).toEqual({
+      code: 0,
+      signal: null,
+      stdout: true,
+      stderr: "",
+    });
+    server.signal("SIGTERM");
+    const { code, stderr } = await server.ended();
+    expect(code).toBe(0);
+    const bytes = (lines.length - (answering === "udp-server" ? 2_000 : 0)).toLocaleString("en");
+    expect(stderr).toMatch(
+      new RegExp(`^(Received 2,000 datagrams \\(${bytes} bytes\\)|.*received ${bytes} bytes)`, "m"),
+    );
+    expect(stderr).not.toMatch(/EPIPE|ENOSPC|mistake|\.ts:/);
+  }
+
+  describe(`${answering} goes on serving`, () => {
+    test("when the reader of its standard output is gone", async () => {
+      await using pipe = await Pipe.make();
+      await using server = await start(`>'${pipe.path}'`);
+      pipe.close();
+      await expectService(server);
+    });
+
+    test("when nobody reads its standard output, and the pipe is full", async () => {
+      await using pipe = await Pipe.make();
+      await using server = await start(`>'${pipe.path}'`);
+      await expectService(server);
+      const printed = pipe.read().toString();
+      expect(`The server is ready to receive\n${lines}`.startsWith(printed)).toBe(true);
+      // With room, 300 lines would have been printed.
+      expect(printed.length).toBeGreaterThan(500);
+      expect(printed.length).toBeLessThan(300 * 500);
+    });
+
+    test.skipIf(!existsSync("/dev/full"))("when its standard output is full", async () => {
+      await using server = await start(">/dev/full");
+      await expectService(server);
+    });
+
+    test("when its standard streams are closed", async () => {
+      await using server = await start("<&- >&-");
+      await expectService(server);
+    });
+  });
+}
+
+test("a server whose standard error has no reader goes on, too", async () => {
+  await using pipe = await Pipe.make();
+  const redirected = ["sh", "-c", `exec "$0" "$@" 2>'${pipe.path}'`];
+  await using server = await startServer("udp-server", ["--json"], { before: redirected });
+  pipe.close();
+  const asked = await ask("udp-client", server.port, ["-q"], "one\ntwo\n");
+  expect(asked.stdout).toBe("ONE\nTWO\n");
+  server.signal("SIGTERM");
+  expect((await server.ended()).code).toBe(0);
+});
