@@ -4,22 +4,38 @@ import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { isLoopback, normalizeAddress } from "../core/endpoint.ts";
 import { errorCode } from "./error-code.ts";
+import { libc } from "./libc.ts";
+import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_DGRAM, socketAddress } from "./socket-address.ts";
 
 /** The address that stands for all of this host's: IPv6's, which takes IPv4 too, except where the kernel has no IPv6. */
 export function anyAddress(): string {
   return process.platform === "linux" && !existsSync("/proc/net/if_inet6") ? "0.0.0.0" : "::";
 }
 
-/** Tells whether an address is one of this host's own: loopback, or one of an interface. */
+/**
+ * Tells whether an address is one of this host's own. The list of interfaces leaves out those without a carrier, so the
+ * kernel is asked as well, where that is possible: a socket can be bound to an address of ours only, or to one that no
+ * host has and no honest datagram comes from (0.0.0.0, a multicast group). Asked anew each time, because addresses come
+ * and go; the callers ask about rare datagrams only.
+ */
 export function isOwnAddress(address: string): boolean {
   const plain = normalizeAddress(address);
-  if (isLoopback(plain)) return true;
-  // Asked anew each time, because addresses come and go; the callers ask about rare datagrams only.
-  return Object.values(networkInterfaces()).some((ones) => ones?.some((one) => one.address === withoutScope(plain)));
+  return isLoopback(plain) || canBind(plain) || isInterfaceAddress(plain);
 }
 
-function withoutScope(address: string): string {
-  return address.split("%", 1)[0] as string;
+function canBind(address: string): boolean {
+  const c = libc();
+  if (c === undefined) return false;
+  const descriptor = c.socket(address.includes(":") ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  const local = socketAddress(c, { address, port: 0 });
+  const isBound = c.bind(descriptor, local, local.length) === 0;
+  c.close(descriptor);
+  return isBound;
+}
+
+function isInterfaceAddress(address: string): boolean {
+  const [withoutScope] = address.split("%", 1);
+  return Object.values(networkInterfaces()).some((ones) => ones?.some((one) => one.address === withoutScope));
 }
 
 /**

@@ -8,6 +8,7 @@ const functions = {
   getsockopt: { args: [i32, i32, i32, ptr, ptr], returns: i32 },
   setsockopt: { args: [i32, i32, i32, ptr, u32], returns: i32 },
   socket: { args: [i32, i32, i32], returns: i32 },
+  bind: { args: [i32, ptr, u32], returns: i32 },
   connect: { args: [i32, ptr, u32], returns: i32 },
   poll: { args: [ptr, u64, i32], returns: i32 },
   close: { args: [i32], returns: i32 },

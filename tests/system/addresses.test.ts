@@ -43,13 +43,15 @@ describe("isOwnAddress()", () => {
     expect(written.filter((address) => !isOwnAddress(address))).toEqual([]);
   });
 
-  // Documentation's (RFC 5737, RFC 3849), a multicast and the unspecified address.
-  test.each(["192.0.2.1", "::ffff:192.0.2.1", "2001:db8::1", "fe80::dead:beef%lo", "224.0.0.1", "0.0.0.0", "::"])(
-    "is false of %s",
-    (address) => {
-      expect(isOwnAddress(address)).toBe(false);
-    },
-  );
+  // What is sent to the unspecified address comes to this host; no honest datagram comes from any of these.
+  test.each(["0.0.0.0", "::", "224.0.0.1"])("is true of %s, which no other host has", (address) => {
+    expect(isOwnAddress(address)).toBe(true);
+  });
+
+  // Documentation's (RFC 5737, RFC 3849).
+  test.each(["192.0.2.1", "::ffff:192.0.2.1", "2001:db8::1", "fe80::dead:beef%lo"])("is false of %s", (address) => {
+    expect(isOwnAddress(address)).toBe(false);
+  });
 });
 
 describe("resolveHost()", () => {

@@ -1,0 +1,17 @@
+/** Bytes that are hard to cut: characters of one to four bytes, and everything that only looks like one. */
+
+export const texts: readonly (readonly [name: string, bytes: Buffer])[] = [
+  ["ASCII", Buffer.from("hello, world\nagain\r\n\0tab\t~")],
+  ["characters of 2 bytes", Buffer.from("straße éàü ŉ ΐ ÿ µ")],
+  ["characters of 3 bytes", Buffer.from("안녕, 세상 \u{feff}ﬃ ẖ ꭰ €")],
+  ["characters of 4 bytes", Buffer.from("😀 𐐨𐑏 𞤢 𝒶")],
+  ["all of them", Buffer.from("aé안😀ßﬃ𐐨z")],
+  ["bytes that start nothing", Buffer.from([0x61, 0x80, 0xbf, 0x62, 0xf5, 0xff, 0xfe, 0x63])],
+  ["overlong forms", Buffer.from([0xc0, 0xaf, 0x61, 0xc1, 0xbf, 0xe0, 0x80, 0xaf, 0xf0, 0x80, 0x80, 0xaf, 0x62])],
+  ["surrogates and beyond U+10FFFF", Buffer.from([0xed, 0xa0, 0x80, 0x61, 0xed, 0xbf, 0xbf, 0xf4, 0x90, 0x80, 0x80])],
+  [
+    "characters that another one interrupts",
+    Buffer.from([0xc3, 0x61, 0xe2, 0x82, 0x62, 0xf0, 0x9f, 0x98, 0x63, 0xe2, 0xc3, 0xa9, 0xf0, 0x9f, 0xed, 0x95, 0x9c]),
+  ],
+  ["an unfinished character at the end", Buffer.from([0x61, 0xc3, 0xa9, 0xf0, 0x9f, 0x98])],
+];
