@@ -36,7 +36,11 @@ type ConnectionSocket = Bun.Socket<Conversation>;
 /** Opens the server. Throws the kernel's error (`EADDRINUSE`, `EACCES`, …) where it cannot listen. */
 export function openTcpServer(options: TcpServerOptions, observe?: SocketObserver): Server<TcpTotals> {
   const totals = newTcpTotals();
-  const shared = { totals, observe, patience: patience(options.keepAliveMs, options.idleTimeoutMs) };
+  const shared = {
+    totals,
+    observe: options.quiet ? undefined : observe,
+    patience: patience(options.keepAliveMs, options.idleTimeoutMs),
+  };
   const connectionSockets = new Set<ConnectionSocket>();
   let lastOneLeft: (() => void) | undefined; // once the server is told to stop
 

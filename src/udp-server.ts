@@ -30,6 +30,7 @@ type ServerSocket = Bun.udp.Socket<"buffer"> & { readonly fd: number };
 /** Opens the server. Rejects with the kernel's error (`EADDRINUSE`, `EACCES`, …) where it cannot bind. */
 export async function openUdpServer(options: ServerOptions, observe?: SocketObserver): Promise<Server<UdpTotals>> {
   const totals = newUdpTotals();
+  const observeSteps = options.quiet ? undefined : observe;
 
   // socket() and bind() in one. From here on the kernel keeps what arrives for this port until we take it.
   const serverSocket = (await Bun.udpSocket({
@@ -45,7 +46,7 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
   function data(_socket: unknown, message: Uint8Array, clientPort: number, clientAddress: string): void {
     totals.datagramsReceived++;
     totals.bytesReceived += message.length;
-    observe?.({ kind: "datagram-received", local, peer: endpoint(clientAddress, clientPort), bytes: message });
+    observeSteps?.({ kind: "datagram-received", local, peer: endpoint(clientAddress, clientPort), bytes: message });
 
     // Port 0 names nobody (RFC 768); a forged source can have it.
     if (clientPort === 0) return drop("not-sendable", clientPort, clientAddress, "port 0");
@@ -62,7 +63,7 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
     if (outcome !== "sent") return drop("not-sendable", clientPort, clientAddress, outcome);
     totals.datagramsSent++;
     totals.bytesSent += modifiedMessage.length;
-    observe?.({
+    observeSteps?.({
       kind: "datagram-sent",
       local,
       peer: endpoint(clientAddress, clientPort),

@@ -47,10 +47,11 @@ async function serve<Totals>(
   formatTotals: (totals: Readonly<Totals>) => string[],
 ): Promise<ExitCode> {
   const log = new ServerLog(run);
+  const { explain, quiet } = run.options;
   const explaining = await beginExplaining(run, "server");
   const observe = together(log.observe, explaining?.observe);
   const server = await openOrTell(run, protocol, (options) =>
-    open({ ...options, figures: run.options.explain }, observe),
+    open({ ...options, figures: explain, quiet: quiet && !explain }, observe),
   );
   if (server === undefined) return exitCodes.failed;
   tellReady(run, protocol, server.local);
