@@ -104,7 +104,7 @@ export const en = {
   replyNotSendable: (count: number, code: string) =>
     `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
   ownSource: (count: number) => `Not answered: ${many(count, "datagram")} that seemed to come from this server itself.`,
-  stopping: "Stopping: no new clients; finishing what is owed (at most 5 s; Ctrl-C again ends at once).",
+  stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
   udpTotals: (t: Readonly<UdpTotals>) =>
     [
       `Received ${many(t.datagramsReceived, "datagram")} (${many(t.bytesReceived, "byte")}), sent ${formatCount(t.datagramsSent)} (${many(t.bytesSent, "byte")}).`,

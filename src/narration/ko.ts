@@ -100,7 +100,7 @@ export const ko: Messages = {
     `답하지 않은 데이터그램: ${formatCount(count)}개. 이 컴퓨터의 송신 큐(send queue)가 가득 찼습니다.`,
   replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
   ownSource: (count) => `답하지 않은 데이터그램: ${formatCount(count)}개. 이 서버 자신이 보낸 것으로 보입니다.`,
-  stopping: "끝내는 중: 새 클라이언트는 받지 않고, 남은 답을 마저 보냅니다 (최대 5 s, Ctrl-C 한 번 더: 즉시 종료).",
+  stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5 s. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
   udpTotals: (t) =>
     [
       `받은 데이터그램 ${formatCount(t.datagramsReceived)}개(${formatCount(t.bytesReceived)}바이트), 보낸 데이터그램 ${formatCount(t.datagramsSent)}개(${formatCount(t.bytesSent)}바이트).`,

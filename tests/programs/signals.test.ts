@@ -11,7 +11,7 @@ const servers = [
   ["tcp-server", "tcp-client", "TCP", "Accepted 1 connection, answered 1; received 5 bytes, sent 5.\n"],
 ] as const;
 
-const stopping = "Stopping: no new clients; finishing what is owed (at most 5 s; Ctrl-C again ends at once).\n";
+const stopping = "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.\n";
 
 for (const [program, asking, protocol, totals] of servers) {
   describe(program, () => {
