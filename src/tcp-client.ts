@@ -13,6 +13,7 @@
  * something the server says: FIN after the one sentence, or a newline after each of several.
  */
 
+import type { TcpClientOptions } from "./core/client.ts";
 import { type Endpoint, endpoint } from "./core/endpoint.ts";
 import type { SocketObserver } from "./core/events.ts";
 import type { ConnectFailure, Exchange } from "./core/exchange.ts";
@@ -22,17 +23,8 @@ import { type Framing, ReplyReader } from "./core/reply-reader.ts";
 import { type TcpConnection, toExchange } from "./core/tcp-connection.ts";
 import { connectOrCause } from "./system/connect.ts";
 import { Silence } from "./system/silence.ts";
-import { FiguresTeller } from "./system/tcp-figures.ts";
+import { FiguresTeller, peerFinIsIn } from "./system/tcp-figures.ts";
 import { runTcpClient } from "./terminal/run-client.ts";
-
-export interface TcpClientOptions {
-  /** How long to wait for the handshake with one address. */
-  readonly connectTimeoutMs: number;
-  /** How long the server may send nothing and take nothing while a reply is awaited; 0 waits for ever. */
-  readonly silenceTimeoutMs: number;
-  /** Asks the kernel for its figures of the connection, and tells the observer. */
-  readonly figures?: boolean;
-}
 
 type ClientSocket = Bun.Socket<undefined>;
 
@@ -62,7 +54,8 @@ async function connectToOne(
   let local: Endpoint = { address: "", port: 0 };
   const silence = new Silence(options.silenceTimeoutMs);
   const figures = new FiguresTeller(options.figures, observe);
-  let abandoned = false;
+  let closing = false; // from our side, without waiting for the server's FIN
+  let givenUp = false;
 
   // socket() and connect() in one: SYN, SYN-ACK, ACK, and not a byte of ours before them. The kernel picks our port.
   observe?.({ kind: "connecting", peer });
@@ -76,13 +69,11 @@ async function connectToOne(
     }),
   );
   const connectMs = performance.now() - startedMs;
-  if (typeof clientSocket === "string") {
-    abandoned = true;
-    return { peer, cause: clientSocket, waitedMs: connectMs };
-  }
+  closing = typeof clientSocket === "string"; // a connection that comes about after all is nobody's
+  if (typeof clientSocket === "string") return { peer, cause: clientSocket, waitedMs: connectMs };
 
   function open(socket: ClientSocket): void {
-    if (abandoned) return;
+    if (closing) return;
     local = endpoint(socket.localAddress, socket.localPort);
     observe?.({ kind: "connected", local, peer, connectMs: performance.now() - startedMs });
     figures.begin(socket, local, peer);
@@ -97,8 +88,9 @@ async function connectToOne(
       observe?.({ kind: "sentence-written", local, peer, taken, waiting: outbox.unsent.length });
     }
     if (!outbox.finIsDue()) return;
+    const afterServers = options.figures === true && peerFinIsIn(socket);
     socket.shutdown(); // shutdown(SHUT_WR): our FIN says that we are done, and leaves the way back open
-    observe?.({ kind: "client-sent-fin", local, peer });
+    observe?.({ kind: "client-sent-fin", local, peer, afterServers });
   }
 
   /** recv(): some bytes of the reply, cut wherever the network liked. */
@@ -111,17 +103,18 @@ async function connectToOne(
   /** recv() returned nothing: the server's FIN. */
   function end(): void {
     if (outbox.gone) return;
-    if (reader.ended === undefined) observe?.({ kind: "server-sent-fin", local, peer });
+    if (reader.ended === undefined && !closing) observe?.({ kind: "server-sent-fin", local, peer });
     reader.end("fin");
   }
 
   /** The socket is gone. Where both sides sent FIN this is all that is heard. */
   function close(_socket: ClientSocket, error?: Error): void {
+    if (local.port === 0) return; // nobody's: it came about too late
     const reset = error !== undefined || outbox.gone;
     if (reset) reader.end("reset");
     else end();
     figures.end();
-    observe?.({ kind: "tcp-socket-closed", local, peer, reset });
+    observe?.({ kind: "tcp-socket-closed", local, peer, reset, givenUp });
   }
 
   function error(socket: ClientSocket, mistake: Error): void {
@@ -132,14 +125,16 @@ async function connectToOne(
   async function ask(socket: ClientSocket, sentence: Uint8Array, framing: Framing): Promise<Exchange> {
     const askedMs = performance.now();
     const reply = reader.next(framing, sentence.length * maxUpperCaseGrowth + replySlackBytes);
-    outbox.put(framing === "line" ? Buffer.concat([sentence, newline]) : sentence);
-    if (framing === "to-end") outbox.finish();
+    if (framing === "line") outbox.putLine(sentence);
+    else outbox.putLast(sentence);
     send(socket);
     silence.watch(() => reader.giveUp());
     const collected = await reply;
     silence.end();
     if (reader.ended === undefined) figures.tell("answered");
-    if (collected.endedBy === "timeout" || collected.endedBy === "too-much") socket.terminate();
+    givenUp = collected.endedBy === "timeout" || collected.endedBy === "too-much";
+    closing ||= givenUp;
+    if (givenUp) socket.terminate();
     return toExchange(collected, { sentence, framing, local, peer, waitedMs: performance.now() - askedMs });
   }
 
@@ -156,10 +151,11 @@ async function connectToOne(
       send(clientSocket);
     },
     /** close(): the textbook's last line. FIN, if it is not sent yet. Whose FIN was first keeps its port for a while: TIME_WAIT. */
-    close: () => void clientSocket.end(),
+    close() {
+      closing = true;
+      clientSocket.end();
+    },
   };
 }
-
-const newline = Buffer.from("\n");
 
 if (import.meta.main) await runTcpClient(connectTcp);

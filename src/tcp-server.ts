@@ -15,21 +15,13 @@
 import { Conversation } from "./core/conversation.ts";
 import { endpoint } from "./core/endpoint.ts";
 import type { EndReason, SocketObserver } from "./core/events.ts";
-import { stopMs, sweepMs } from "./core/limits.ts";
+import { lingerMs, stopMs, sweepMs } from "./core/limits.ts";
 import { patience } from "./core/patience.ts";
-import type { Server, ServerOptions } from "./core/server.ts";
+import type { Server, TcpServerOptions } from "./core/server.ts";
 import { newTcpTotals, type TcpTotals } from "./core/totals.ts";
 import { anyAddress } from "./system/addresses.ts";
-import { tellFigures } from "./system/tcp-figures.ts";
+import { peerFinIsIn, tellFigures } from "./system/tcp-figures.ts";
 import { runTcpServer } from "./terminal/run-server.ts";
-
-export interface TcpServerOptions extends ServerOptions {
-  /** How long an answered connection may be silent; 0 closes right after the first reply, as the textbook does. */
-  readonly keepAliveMs: number;
-  /** How long a connection may take to send something to answer, or to take any byte of a reply that waits. */
-  readonly idleTimeoutMs: number;
-  readonly maxConnections: number;
-}
 
 type ConnectionSocket = Bun.Socket<Conversation>;
 
@@ -56,6 +48,12 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
 
   /** accept(): the handshake is over, the kernel did it alone, and here is a second socket, for this client only. */
   function open(connectionSocket: ConnectionSocket): void {
+    // A client can reset between its handshake and our accept(); its address is unknown by then.
+    if (connectionSocket.remoteAddress === undefined) {
+      totals.connections++;
+      totals.reset++;
+      return void connectionSocket.terminate();
+    }
     const peer = endpoint(connectionSocket.remoteAddress, connectionSocket.remotePort);
     if (connectionSockets.size >= options.maxConnections) {
       totals.turnedAway++;
@@ -110,13 +108,15 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
    * still sends with RST, and that can cost the client our reply (RFC 9112 9.6). So we read on for a while, to discard.
    */
   function halfClose(connectionSocket: ConnectionSocket): void {
+    const afterClients = options.figures === true && peerFinIsIn(connectionSocket);
     connectionSocket.shutdown();
-    connectionSocket.data.linger();
+    connectionSocket.data.linger(afterClients);
     read(connectionSocket, true);
   }
 
-  /** Ends it with RST: who takes nothing of a reply would not take a FIN either. */
-  function giveUp(connectionSocket: ConnectionSocket): void {
+  /** Ends it now: with RST where some of the reply is left, for who takes no reply would not take a FIN either. */
+  function cutOff(connectionSocket: ConnectionSocket): void {
+    if (connectionSocket.data.unsent.length === 0) return void connectionSocket.end();
     connectionSocket.data.giveUp();
     connectionSocket.terminate();
   }
@@ -138,8 +138,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   const sweeping = setInterval(() => {
     for (const connectionSocket of connectionSockets) {
       const due = connectionSocket.data.sweep(lastOneLeft !== undefined);
-      if (due === "close") connectionSocket.end();
-      else if (due === "give-up") giveUp(connectionSocket);
+      if (due === "cut-off") cutOff(connectionSocket);
       else if (due !== undefined) finish(connectionSocket, due);
     }
   }, sweepMs);
@@ -148,9 +147,14 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     welcomingSocket.stop();
     const { promise: everyoneLeft, resolve } = Promise.withResolvers<void>();
     lastOneLeft = resolve;
-    const patienceEnded = setTimeout(() => Array.from(connectionSockets, giveUp), stopMs);
+    // Who keeps asking is told with FIN, early enough to read the last reply.
+    const finishAll = () => Array.from(connectionSockets, (connectionSocket) => finish(connectionSocket, "stopping"));
+    const timers = [
+      setTimeout(finishAll, stopMs - lingerMs),
+      setTimeout(() => Array.from(connectionSockets, cutOff), stopMs),
+    ];
     if (connectionSockets.size > 0) await everyoneLeft;
-    clearTimeout(patienceEnded);
+    timers.forEach(clearTimeout);
     clearInterval(sweeping);
     observe?.({ kind: "tcp-listening-ended", local });
   }

@@ -11,27 +11,24 @@
  * The textbook waits in `recvfrom` for ever when a datagram is lost. Here patience ends, and the sentence is sent again.
  */
 
+import type { UdpClientOptions } from "./core/client.ts";
 import { type Endpoint, endpoint, maxDatagramBytes, sameEndpoint } from "./core/endpoint.ts";
 import type { SocketObserver } from "./core/events.ts";
 import type { Exchange } from "./core/exchange.ts";
 import { Mailbox } from "./core/mailbox.ts";
 import { Tries } from "./core/tries.ts";
 import { anyAddress } from "./system/addresses.ts";
-import { errorCode } from "./system/error-code.ts";
+import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { pathMtu } from "./system/path-mtu.ts";
 import { sendto } from "./system/sendto.ts";
 import { runUdpClient } from "./terminal/run-client.ts";
 
-export interface UdpClientOptions {
-  /** How long to wait for a reply before the sentence is sent again; the next wait is twice as long. */
-  readonly replyTimeoutMs: number;
-  /** How often it is sent again. */
-  readonly retries: number;
-  /** Asks the kernel how large a packet the way there takes in one piece, and tells the observer. */
-  readonly figures?: boolean;
-}
-
-type News = { reply: Uint8Array; peer: Endpoint } | { code: string; from: "icmp" | "kernel" } | "overdue";
+type News =
+  | { reply: Uint8Array; peer: Endpoint }
+  | { icmp: string }
+  | { notSendable: string }
+  | { mistake: unknown }
+  | "overdue";
 
 /**
  * Sends one sentence in one datagram and waits for the one that answers it.
@@ -64,9 +61,12 @@ export async function askUdp(
     else observe?.({ kind: "stray-datagram", peer, bytes: modifiedMessage.length });
   }
 
-  /** ICMP came back: the host is there, and no program is bound to that port. */
+  /** ICMP came back: that host has no such program, or there is no way to it. */
   function error(...news: unknown[]): void {
-    mailbox.put({ code: errorCode(news.at(-1)), from: "icmp" });
+    const error = news.at(-1);
+    const code = systemCode(error);
+    if (code === undefined) mailbox.put({ mistake: error });
+    else if (!isToldTwice(error)) mailbox.put({ icmp: code });
   }
 
   /** sendto(), and then the wait for whatever comes first. */
@@ -74,10 +74,12 @@ export async function askUdp(
     if (options.figures) observe?.({ kind: "path-mtu", peer, mtuBytes: pathMtu(peer) });
     const outcome = sendto(clientSocket, message, peer.port, peer.address);
     // A full send queue is like a datagram that vanished further on: the next try makes up for it.
-    if (outcome !== "sent" && outcome !== "queue-full") return { code: outcome, from: "kernel" };
-    observe?.({ kind: "datagram-sent", local, peer, bytes: message, attempt: tries.attempt });
+    if (outcome !== "sent" && outcome !== "queue-full") return { notSendable: outcome };
+    if (outcome === "sent") observe?.({ kind: "datagram-sent", local, peer, bytes: message, attempt: tries.attempt });
+    tries.sent();
     const overdue = setTimeout(() => mailbox.put("overdue"), tries.waitMs);
-    const news = await mailbox.take();
+    let news = await mailbox.take();
+    while (news !== "overdue" && "icmp" in news && !tries.isVerdict()) news = await mailbox.take();
     clearTimeout(overdue);
     return news;
   }
@@ -100,10 +102,11 @@ export async function askUdp(
         const rttMs = performance.now() - startedMs;
         observe?.({ kind: "datagram-received", local, peer: news.peer, bytes: news.reply });
         return { outcome: "replied", reply: news.reply, local, peer: news.peer, rttMs, tries: tries.attempt };
-      } else {
-        if (news.from === "icmp") observe?.({ kind: "icmp-error", code: news.code });
-        tries.ruleOut(news.code);
-      }
+      } else if ("icmp" in news) {
+        observe?.({ kind: "icmp-error", code: news.icmp });
+        tries.ruleOut(news.icmp);
+      } else if ("notSendable" in news) tries.ruleOut(news.notSendable);
+      else throw news.mistake;
     }
     return tries.verdict();
   }

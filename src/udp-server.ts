@@ -19,7 +19,7 @@ import type { Server, ServerOptions } from "./core/server.ts";
 import { newUdpTotals, type UdpTotals } from "./core/totals.ts";
 import { upperCase } from "./core/upper-case.ts";
 import { anyAddress, isOwnAddress } from "./system/addresses.ts";
-import { systemCode } from "./system/error-code.ts";
+import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { sendto } from "./system/sendto.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
@@ -84,6 +84,7 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
     const error = news.at(-1);
     const code = systemCode(error);
     if (code === undefined) return observe?.({ kind: "mistake", mistake: error as Error });
+    if (isToldTwice(error)) return;
     totals.icmpErrors++;
     observe?.({ kind: "icmp-error", code });
   }

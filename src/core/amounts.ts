@@ -11,11 +11,12 @@ export function many(count: number, one: string): string {
 
 /** Seconds with a unit, without needless digits: `1 s`, `0.25 s`, `15 s`. */
 export function formatSeconds(ms: number): string {
-  return `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 1))} s`;
+  return `${Number((ms / 1000).toPrecision(3))} s`;
 }
 
-/** Milliseconds with a unit, in as many digits as a person compares: `0.045 ms`, `1.23 ms`, `12.3 ms`, `1230 ms`. */
+/** Milliseconds with a unit, in as many digits as a person compares: `0.045 ms`, `1.23 ms`, `12.3 ms`, `1230 ms`, `100 s`. */
 export function formatMs(ms: number): string {
+  if (ms >= 100_000) return formatSeconds(ms);
   const digits = ms < 1 ? 3 : ms < 10 ? 2 : ms < 1_000 ? 1 : 0;
   return `${ms.toFixed(digits)} ms`;
 }

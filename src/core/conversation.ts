@@ -94,16 +94,17 @@ export class Conversation {
 
   /** Begins the end from the server's side: what is held back is owed too, and then comes FIN. */
   finish(reason: EndReason): void {
+    if (this.#ending !== undefined) return;
     this.#ending = reason;
     this.#owe(this.#upperCase.end());
   }
 
   /** Notes that the server sent FIN; from now on sweeps count toward the end of lingering. */
-  linger(): void {
+  linger(afterClients = false): void {
     this.#lingering = true;
     this.#silentSweeps = 0;
     const reason = this.#ending ?? "keep-alive";
-    this.#shared.observe?.({ kind: "server-half-closed", connection: this.connection, reason });
+    this.#shared.observe?.({ kind: "server-half-closed", connection: this.connection, reason, afterClients });
   }
 
   giveUp(): void {
@@ -121,11 +122,11 @@ export class Conversation {
   }
 
   /** Counts one sweep and tells what is due. A server that is `stopping` stays with those who keep asking. */
-  sweep(stopping: boolean): EndReason | "close" | "give-up" | undefined {
+  sweep(stopping: boolean): EndReason | "cut-off" | undefined {
     const silent = ++this.#silentSweeps;
     const { keepAliveSweeps, idleSweeps, lingerSweeps } = this.#shared.patience;
-    if (this.#lingering) return silent >= lingerSweeps ? "close" : undefined;
-    if (this.unsent.length > 0) return silent >= idleSweeps ? "give-up" : undefined;
+    if (this.#lingering) return silent >= lingerSweeps ? "cut-off" : undefined;
+    if (this.unsent.length > 0) return silent >= idleSweeps ? "cut-off" : undefined;
     if (stopping) return silent > 1 ? "stopping" : undefined;
     if (this.#answered) return silent >= keepAliveSweeps ? "keep-alive" : undefined;
     return silent >= idleSweeps ? "never-answered" : undefined;

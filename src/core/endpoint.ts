@@ -24,13 +24,30 @@ export function formatEndpoint({ address, port }: Endpoint): string {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
+/** Compares endpoints; the zone of a link-local address is a name here and a number there, and tells nothing more. */
 export function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && a.address === b.address;
+  return a.port === b.port && withoutZone(a.address) === withoutZone(b.address);
+}
+
+/** Leaves out the zone of a scoped IPv6 address (RFC 4007 11): `fe80::1%eth0`. */
+export function withoutZone(address: string): string {
+  const zone = address.indexOf("%");
+  return zone === -1 ? address : address.slice(0, zone);
+}
+
+/** Tells whether an address stands for all of a host's: to send there means this host (RFC 1122 3.2.1.3). */
+export function isAnyAddress(address: string): boolean {
+  return address === "::" || address === "0.0.0.0";
 }
 
 /** Tells whether an address never leaves this host (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
 export function isLoopback(address: string): boolean {
   return address === "::1" || normalizeAddress(address).startsWith("127.");
+}
+
+/** The loopback address of the same version of the Internet Protocol. */
+export function loopbackOf(address: string): string {
+  return address.includes(":") ? "::1" : "127.0.0.1";
 }
 
 /** The longest datagram that fits the Internet Protocol version of an address, in bytes of payload. */

@@ -99,7 +99,8 @@ export type TcpServerEvent =
   | { kind: "reading-paused"; connection: Connection }
   | { kind: "reading-resumed"; connection: Connection }
   | { kind: "client-half-closed"; connection: Connection }
-  | { kind: "server-half-closed"; connection: Connection; reason: EndReason }
+  /** `afterClients`: the client's FIN was in our kernel already, though nobody had told us. Known where figures are asked for. */
+  | { kind: "server-half-closed"; connection: Connection; reason: EndReason; afterClients?: boolean }
   | { kind: "connection-closed"; connection: Connection; end: ConnectionEnd }
   | { kind: "tcp-listening-ended"; local: Endpoint };
 
@@ -108,7 +109,9 @@ export type TcpClientEvent =
   | { kind: "connected"; local: Endpoint; peer: Endpoint; connectMs: number }
   | { kind: "not-connected"; peer: Endpoint; cause: string; waitedMs: number }
   | { kind: "sentence-written"; local: Endpoint; peer: Endpoint; taken: number; waiting: number }
-  | { kind: "client-sent-fin"; local: Endpoint; peer: Endpoint }
+  /** `afterServers`: the server's FIN was in our kernel already, though nobody had told us. Known where figures are asked for. */
+  | { kind: "client-sent-fin"; local: Endpoint; peer: Endpoint; afterServers?: boolean }
   | { kind: "reply-chunk-received"; local: Endpoint; peer: Endpoint; bytes: Uint8Array }
   | { kind: "server-sent-fin"; local: Endpoint; peer: Endpoint }
-  | { kind: "tcp-socket-closed"; local: Endpoint; peer: Endpoint; reset: boolean };
+  /** `givenUp`: by us, with RST, because our patience with the server ended. */
+  | { kind: "tcp-socket-closed"; local: Endpoint; peer: Endpoint; reset: boolean; givenUp?: boolean };

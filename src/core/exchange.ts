@@ -28,9 +28,9 @@ export type NotReplied =
   | { readonly outcome: "refused"; readonly peer: Endpoint }
   /** A RST ended the connection; `partial` is what had arrived. */
   | { readonly outcome: "reset"; readonly peer: Endpoint; readonly partial: Uint8Array }
-  /** The server closed in an orderly way before it answered. */
-  | { readonly outcome: "closed"; readonly peer: Endpoint }
-  /** The kernel would not send: `code` is its word (`ENETUNREACH`). */
+  /** The server closed in good order before it answered, or after `partial`, which is too short for a reply. */
+  | { readonly outcome: "closed"; readonly peer: Endpoint; readonly partial: Uint8Array }
+  /** Nothing gets there: our kernel would not send, or ICMP said so; `code` is the word for it (`ENETUNREACH`). */
   | { readonly outcome: "not-sendable"; readonly peer: Endpoint; readonly code: string }
   /** The sentence does not fit a datagram. */
   | { readonly outcome: "too-long"; readonly bytes: number; readonly maxBytes: number }

@@ -1,6 +1,7 @@
 /** What a TCP client has to send and the kernel has not taken yet, with its FIN behind it. */
 
 const nothing = new Uint8Array(0);
+const newline = Buffer.from("\n");
 
 export class Outbox {
   unsent: Uint8Array = nothing;
@@ -11,6 +12,17 @@ export class Outbox {
   /** Adds a sentence. */
   put(sentence: Uint8Array): void {
     this.unsent = this.unsent.length === 0 ? sentence : Buffer.concat([this.unsent, sentence]);
+  }
+
+  /** Adds a sentence that a newline ends. */
+  putLine(sentence: Uint8Array): void {
+    this.put(Buffer.concat([sentence, newline]));
+  }
+
+  /** Adds a sentence that FIN ends. */
+  putLast(sentence: Uint8Array): void {
+    this.put(sentence);
+    this.finish();
   }
 
   /** Asks for FIN behind all that was put in. Once is enough. */

@@ -13,6 +13,15 @@ export interface ServerOptions {
   readonly figures?: boolean;
 }
 
+export interface TcpServerOptions extends ServerOptions {
+  /** How long an answered connection may be silent; 0 closes right after the first reply, as the textbook does. */
+  readonly keepAliveMs: number;
+  /** How long a connection may take to send something to answer, or to take any byte of a reply that waits. */
+  readonly idleTimeoutMs: number;
+  /** Connections at once; the next one is closed at once. */
+  readonly maxConnections: number;
+}
+
 export interface Server<Totals> {
   readonly local: Endpoint;
   /** Counted while the server runs, exact whether or not anybody observes. */

@@ -3,6 +3,7 @@
 import type { Endpoint } from "./endpoint.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Collected, Framing } from "./reply-reader.ts";
+import { upperCase } from "./upper-case.ts";
 
 export interface TcpConnection {
   readonly local: Endpoint;
@@ -26,8 +27,18 @@ export function toExchange(
   if (endedBy === "timeout") return { outcome: "unanswered", peer, tries: 1, waitedMs, partial: bytes };
   if (endedBy === "too-much") return { outcome: "too-much", peer, bytes: bytes.length };
   if (endedBy === "reset") return { outcome: "reset", peer, partial: bytes };
-  // The end of the stream ends the reply too, with a newline or without. But no byte at all answers only an empty sentence.
-  const answersNothing = asked.framing === "to-end" && asked.sentence.length === 0;
-  if (endedBy === "fin" && bytes.length === 0 && !answersNothing) return { outcome: "closed", peer };
+  // The end of the stream ends the reply too, with a newline or without; but it can also come in the middle of one.
+  const isCutOff = endedBy === "fin" && bytes.length < leastReplyBytes(asked.sentence, asked.framing);
+  if (isCutOff) return { outcome: "closed", peer, partial: bytes };
   return { outcome: "replied", reply: bytes, local, peer, rttMs: waitedMs, tries: 1 };
+}
+
+/**
+ * The fewest bytes that can answer a sentence whole. Servers differ in what they map (ASCII only, an older Unicode), and
+ * some leave out white space at the end; an empty line is answered by nothing less than its newline.
+ */
+function leastReplyBytes(sentence: Uint8Array, framing: Framing): number {
+  const asked = Buffer.from(sentence.buffer, sentence.byteOffset, sentence.byteLength).toString("latin1").trimEnd();
+  if (asked.length === 0) return framing === "line" || sentence.length > 0 ? 1 : 0;
+  return Math.min(asked.length, upperCase(sentence.subarray(0, asked.length)).length);
 }

@@ -39,7 +39,8 @@ export class TcpSession {
   /** Says that no sentence will follow the one that is being asked. */
   finish(): void {
     this.#finishing = true;
-    this.#connection.finish();
+    // A connection that the server has ended is not ours to end in the middle of opening another.
+    if (this.#connection.open) this.#connection.finish();
   }
 
   close(): void {
@@ -65,5 +66,5 @@ export class TcpSession {
 }
 
 function endedBeforeReply(exchange: Exchange): boolean {
-  return exchange.outcome === "closed" || (exchange.outcome === "reset" && exchange.partial.length === 0);
+  return (exchange.outcome === "closed" || exchange.outcome === "reset") && exchange.partial.length === 0;
 }

@@ -36,7 +36,7 @@ export interface TcpTotals {
   turnedAway: number;
   /** Ended by the client with RST, or by its host. */
   reset: number;
-  /** Ended by the server, because the client took nothing or never finished. */
+  /** Ended by the server with RST, because the client took nothing of its reply. */
   givenUp: number;
 }
 

@@ -12,6 +12,11 @@ export class Tries {
   readonly #tries: number;
   readonly #replyTimeoutMs: number;
   #turn = 0;
+  /** Datagrams to each address that nothing was heard of. */
+  readonly #underWay = new Map<Endpoint, number>();
+  /** Errors that may still come about addresses that are ruled out. */
+  #lateErrors = 0;
+  #knowsMtu = false;
 
   constructor(servers: readonly Endpoint[], replyTimeoutMs: number, retries: number) {
     this.#candidates = [...servers];
@@ -38,14 +43,39 @@ export class Tries {
     return true;
   }
 
+  /** Notes that a datagram went to the current address. */
+  sent(): void {
+    const { peer } = this;
+    if (peer !== undefined) this.#underWay.set(peer, (this.#underWay.get(peer) ?? 0) + 1);
+  }
+
   /**
-   * Leaves out the current address: its kernel refused, or the kernel's word (`ENETUNREACH`) is why nothing can be sent
-   * there. The next one is tried at once, as part of the same try.
+   * Tells whether an ICMP error is about the current address. It names none, so it counts only where no other address
+   * has a datagram under way, and not where it must be a late one about an address that is ruled out already.
+   */
+  isVerdict(): boolean {
+    if (this.#lateErrors > 0) {
+      this.#lateErrors--;
+      return false;
+    }
+    return this.#underWay.size === 1;
+  }
+
+  /**
+   * Leaves out the current address: its kernel refused, or the system's word (`ENETUNREACH`) is why nothing gets there.
+   * The next one is tried at once, as part of the same try. A first EMSGSIZE leaves it in: the kernel has just learned
+   * how large a packet the way takes (RFC 1191), and cuts the same datagram accordingly.
    */
   ruleOut(code: string): void {
+    if (code === "EMSGSIZE" && !this.#knowsMtu) {
+      this.#knowsMtu = true;
+      return;
+    }
     const [peer] = this.#candidates.splice(this.#turn, 1);
     if (peer === undefined) return;
     if (this.#turn === this.#candidates.length) this.#turn = 0;
+    this.#lateErrors += Math.max(0, (this.#underWay.get(peer) ?? 0) - 1);
+    this.#underWay.delete(peer);
     this.#ruledOut.push(
       code === "ECONNREFUSED" ? { outcome: "refused", peer } : { outcome: "not-sendable", peer, code },
     );

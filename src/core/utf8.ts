@@ -81,13 +81,29 @@ export function decode(bytes: Uint8Array): string {
 export function encode(text: string): Uint8Array {
   const bytes = Buffer.allocUnsafe(text.length * 3);
   let written = 0;
-  let start = 0;
   for (let i = 0; i < text.length; i++) {
-    if (!isEscapedByte(text, i)) continue;
-    written += bytes.write(text.slice(start, i), written, "utf8");
-    bytes[written++] = text.charCodeAt(i) - escapeBase;
-    start = i + 1;
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes[written++] = unit;
+    else if (unit >= 0xd800 && unit <= 0xdfff) {
+      if (isEscapedByte(text, i)) bytes[written++] = unit - escapeBase;
+      else written = writePoint(bytes, written, text.codePointAt(i++) as number);
+    } else written = writePoint(bytes, written, unit);
   }
-  written += bytes.write(text.slice(start), written, "utf8");
   return bytes.subarray(0, written);
+}
+
+/** Writes a code point beyond ASCII as two to four bytes (RFC 3629 3); returns where the next one goes. */
+function writePoint(bytes: Uint8Array, at: number, point: number): number {
+  let next = at;
+  if (point < 0x800) bytes[next++] = 0xc0 | (point >> 6);
+  else {
+    if (point < 0x10000) bytes[next++] = 0xe0 | (point >> 12);
+    else {
+      bytes[next++] = 0xf0 | (point >> 18);
+      bytes[next++] = 0x80 | ((point >> 12) & 0x3f);
+    }
+    bytes[next++] = 0x80 | ((point >> 6) & 0x3f);
+  }
+  bytes[next++] = 0x80 | (point & 0x3f);
+  return next;
 }

@@ -7,13 +7,13 @@ import { decode, isEscapedByte, unfinishedTailBytes } from "./utf8.ts";
  * What a terminal may act on: C0 and C1 controls, line and paragraph separators, the marks that change the direction
  * of writing (CVE-2021-42574), the byte-order mark, and the lone surrogates by which `decode` keeps invalid bytes.
  */
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{feff}\p{Cs}]/gu;
+export const unsafeCharacters = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{feff}\p{Cs}]/gu;
 
 const named: Readonly<Record<string, string>> = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** Writes bytes as one line of text: what is unsafe as `\n`, `\x1b` or `\u202e`, a byte that is not UTF-8 as `\xff`. */
 export function visible(bytes: Uint8Array): string {
-  return decode(bytes).replace(unsafe, escapeCharacter);
+  return decode(bytes).replace(unsafeCharacters, escapeCharacter);
 }
 
 /** The same, cut to what a person reads of a long sentence; the length in bytes is told then. */

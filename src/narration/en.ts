@@ -18,7 +18,7 @@ export const en = {
   badSeconds: (option: string, value: string, lowest: string, highest: string) =>
     `${option} ${value}: a time is written in seconds, like 1, 0.5 or 250ms, from ${lowest} to ${highest}.`,
   badCount: (option: string, value: string, lowest: number, highest: number) =>
-    `${option} ${value}: a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
+    `${option} ${value}: it must be a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
   badLanguage: (value: string) => `--lang ${value}: the languages are en and ko.`,
   serverTakesNoSentence: (words: string, client: string) =>
     `A server takes no sentence (${words}). Sentences go to the client: ${client} ${words}`,
@@ -65,9 +65,11 @@ export const en = {
   refused: (peer: Endpoint, start: string) =>
     `Refused by ${formatEndpoint(peer)}: nothing listens there (ICMP port unreachable). Start one: ${start}`,
   reset: (peer: Endpoint, partial: number) =>
-    `Reset by ${formatEndpoint(peer)} after ${many(partial, "byte")} of the reply. The server ended at once, or it read less than was sent. Try again.`,
-  closedEarly: (peer: Endpoint) =>
-    `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows, or it ends as soon as a client has sent all, as nc -l does.`,
+    `Reset by ${formatEndpoint(peer)} after ${many(partial, "byte")} of the reply. The server ended at once, turned us away, or read less than was sent. Try again.`,
+  closedEarly: (peer: Endpoint, partial: number) =>
+    partial > 0
+      ? `Closed by ${formatEndpoint(peer)} after ${many(partial, "byte")} of the reply, too few for this sentence. It read less than was sent, as a server does that answers only once.`
+      : `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows, or it ends as soon as a client has sent all, as nc -l does.`,
   notSendable: (peer: Endpoint, cause: string) => `Cannot send to ${formatEndpoint(peer)}: ${cause}`,
   tooLong: (bytes: number, maxBytes: number) =>
     `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP there is no such limit: tcp-client`,
@@ -75,7 +77,7 @@ export const en = {
     `Gave up reading from ${formatEndpoint(peer)} after ${formatCount(bytes)} bytes: no upper case of the sentence is as long. Check that an upper-case server is there.`,
   sentenceTooLong: (maxBytes: number) =>
     `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes. A sentence ends with a newline.`,
-  reconnecting: "The server closed the connection. Each time it does, the next sentence gets a new one.",
+  reconnecting: "The server closed the connection. Whenever it does, a new one is opened for the next sentence.",
   nothingToSend: "Nothing to send: standard input was empty.",
   cannotRead: (code: string) => `Cannot read standard input: ${code}. Check where it is redirected from.`,
   cannotWrite: (code: string) =>
@@ -83,20 +85,22 @@ export const en = {
   mistake: (program: string, mistake: Error) => `${program} made a mistake: ${mistake.stack ?? mistake.message}`,
 
   // --- servers
-  cannotListen: (protocol: Protocol, where: string, code: string) =>
+  cannotListen: (protocol: Protocol, where: string, code: string, port: number) =>
     `Cannot listen on ${where} (${protocol}): ${
-      {
-        EADDRINUSE: "that port is taken. End the program that has it, or choose another: --port",
-        EACCES: "ports below 1024 are for administrators. Choose another: --port",
-        EADDRNOTAVAIL: "that address is not one of this computer's. Leave out --host to listen on all of them.",
-      }[code] ?? `the system says ${code}.`
+      (
+        {
+          EADDRINUSE: "that port is taken. End the program that has it, or choose another: --port",
+          ...(port < 1024 ? { EACCES: "ports below 1024 are for administrators. Choose another: --port" } : {}),
+          EADDRNOTAVAIL: "that address is not one of this computer's. Leave out --host to listen on all of them.",
+        } as Record<string, string>
+      )[code] ?? `the system says ${code}.`
     }`,
   listening: (program: string, protocol: Protocol, where: string) =>
     `${program} listens on ${where} (${protocol}). Stop it with Ctrl-C.`,
   everyAddress: (port: number) => `every address of this computer, port ${port}`,
   andMore: (count: number) => `… and ${formatCount(count)} more`,
   turnedAway: (count: number, open: number) =>
-    `Turned away ${many(count, "connection")}: ${formatCount(open)} are open, as many as allowed (--max-connections).`,
+    `Turned away ${many(count, "connection")}. Open: ${formatCount(open)}, as many as allowed (--max-connections).`,
   replyTooLong: (count: number) =>
     `Not answered: ${many(count, "datagram")}, whose upper case does not fit a datagram.`,
   queueFull: (count: number) =>
@@ -112,7 +116,7 @@ export const en = {
       count(t["queue-full"], "not answered: the send queue was full"),
       count(t["own-source"], "not answered: sent by this server itself"),
       count(t["not-sendable"], "not answered: the system would not send there"),
-      count(t.icmpErrors, "replies that found nobody (ICMP)"),
+      count(t.icmpErrors, "ICMP errors heard: replies that found nobody, or no way"),
     ].flat(),
   tcpTotals: (t: Readonly<TcpTotals>) =>
     [

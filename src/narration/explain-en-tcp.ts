@@ -1,6 +1,6 @@
 /** Explain mode in English: the steps of TCP. */
 
-import { formatCount, formatMs, many } from "../core/amounts.ts";
+import { formatMs, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
 import type { Tellers } from "./explain.ts";
@@ -22,7 +22,7 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "connection-turned-away": ({ peer, open }) => ({
     call: "accept() close()",
     bun: "open() end()",
-    observed: `${at(peer)} was turned away: ${formatCount(open)} connections are open, as many as allowed.`,
+    observed: `${at(peer)} was turned away: ${many(open, "connection")} open, as many as allowed.`,
   }),
   "chunk-received": ({ bytes }) => ({
     call: "recv()",
@@ -32,10 +32,7 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "reply-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "connectionSocket.write()",
-    observed:
-      waiting === 0
-        ? `The kernel took ${many(taken, "byte")}, all there were.`
-        : `The kernel took ${many(Math.max(0, taken), "byte")}; ${formatCount(waiting)} wait until it has room.`,
+    observed: formatTaken(taken, waiting),
     implied:
       "Taken is not arrived: the kernel keeps the bytes until they are acknowledged, and sends them again if need be.",
   }),
@@ -44,7 +41,7 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
     bun: "connectionSocket.pause()",
     observed: "We stop reading from this client until it takes its reply.",
     implied:
-      "Our receive window closes, and its kernel stops sending: that is how TCP slows a sender (RFC 9293, 3.8.6).",
+      "Once our receive buffer is full, our window closes and its kernel stops sending: that is how TCP slows a sender (RFC 9293, 3.8.6).",
   }),
   "reading-resumed": () => ({
     call: "recv()",
@@ -86,27 +83,31 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   connecting: ({ peer }) => ({
     call: "socket() connect()",
     bun: "Bun.connect()",
-    observed: `Asking for a connection with ${at(peer)}. No sentence is on its way yet.`,
+    observed: `Asking ${at(peer)} for a connection. No sentence is on its way yet.`,
     implied: "Our kernel picks a port and sends SYN; the server's kernel answers SYN-ACK, ours ACK (RFC 9293, 3.5).",
   }),
   connected: ({ local, connectMs }) => ({
     call: "connect() returns",
     bun: "open()",
-    observed: `Connected after ${formatMs(connectMs)}, from port ${local.port}. That is one round trip before the first byte.`,
-    implied: "The server program may not know of us yet: its kernel shook hands on its own.",
+    observed: `Connected after ${formatMs(connectMs)}, from port ${local.port}.`,
+    implied:
+      "One round trip went by before the first byte. The server program may not know of us yet: its kernel shook hands.",
   }),
   "not-connected": ({ peer, cause, waitedMs }) => ({
     call: "connect() fails",
     bun: "Bun.connect() rejects",
     observed: `No connection with ${at(peer)} after ${formatMs(waitedMs)}: ${cause}.`,
     ...(cause === "ECONNREFUSED"
-      ? { implied: "A RST answered our SYN: that host is there, and nothing listens on that port." }
+      ? {
+          implied:
+            "A RST answered our SYN: that host is there, and nothing listens on that port; or a firewall said so.",
+        }
       : {}),
   }),
   "sentence-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "clientSocket.write()",
-    observed: `The kernel took ${many(Math.max(0, taken), "byte")}${waiting > 0 ? `; ${formatCount(waiting)} wait until it has room` : ""}.`,
+    observed: formatTaken(taken, waiting),
     implied: "It cuts them into segments as it likes, numbers every byte, and sends again what is not acknowledged.",
   }),
   "client-sent-fin": () => ({
@@ -124,14 +125,22 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "server-sent-fin": () => ({
     call: "recv() → b''",
     bun: "end()",
-    observed: "The server will send no more: the reply is complete.",
+    observed: "The server will send no more.",
     implied: "Its FIN arrived, and our kernel acknowledged it.",
   }),
-  "tcp-socket-closed": ({ reset }) => ({
+  "tcp-socket-closed": ({ reset, givenUp }) => ({
     call: "close()",
     bun: "close()",
-    observed: reset
-      ? "The connection was reset: what was under way is gone."
-      : "The connection is over, in good order.",
+    observed: givenUp
+      ? "We gave the connection up, with RST: our patience ended."
+      : reset
+        ? "The connection was reset: what was under way is gone."
+        : "The connection is over, in good order.",
   }),
 };
+
+function formatTaken(taken: number, waiting: number): string {
+  if (taken < 0) return "The kernel took nothing: the connection is gone.";
+  const rest = waiting > 0 ? `; left until it has room: ${many(waiting, "byte")}` : "";
+  return `The kernel took ${many(taken, "byte")}${rest}.`;
+}

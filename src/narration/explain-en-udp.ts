@@ -3,7 +3,7 @@
 import { formatMs, formatSeconds, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, UdpEvent } from "../core/events.ts";
-import type { Tellers } from "./explain.ts";
+import type { Side, Tellers } from "./explain.ts";
 
 export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
   "name-resolved": ({ host, addresses }) => ({
@@ -81,10 +81,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
     call: "recvfrom()",
     bun: "error()",
     observed: `The kernel reports ${code}: an ICMP message came back.`,
-    implied:
-      side === "client"
-        ? "The host is there, and its kernel found no program with that port (RFC 1122, 4.1.3.1)."
-        : "An earlier reply found nobody: that client had closed its socket.",
+    implied: impliedByIcmp(code, side),
   }),
   "stray-datagram": ({ peer, bytes }) => ({
     call: "recvfrom()",
@@ -109,11 +106,18 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
 
 function formatFigures(figures: TcpFigures): string {
   const { segmentsOut, segmentsIn, retransmissions, smoothedRttMs, maxSegmentBytes, congestionWindow } = figures;
-  return `Kernel: ${segmentsOut} segments out, ${segmentsIn} in, ${retransmissions} sent again; smoothed RTT ${formatMs(smoothedRttMs)}, MSS ${many(maxSegmentBytes, "byte")}, congestion window ${congestionWindow}.`;
+  return `Kernel: ${many(segmentsOut, "segment")} out, ${segmentsIn} in, ${retransmissions} sent again; smoothed RTT ${formatMs(smoothedRttMs)}, MSS ${many(maxSegmentBytes, "byte")}, congestion window ${congestionWindow}.`;
 }
 
 function formatBuffer(bytes: number | undefined): string {
   return bytes === undefined
     ? "Its receive buffer: not available on this system."
     : `Its receive buffer has ${many(bytes, "byte")}.`;
+}
+
+function impliedByIcmp(code: string, side: Side): string {
+  if (code !== "ECONNREFUSED") return "A router or a firewall on the way said so, or the host itself (RFC 792).";
+  return side === "client"
+    ? "The host is there, and its kernel found no program with that port (RFC 1122, 4.1.3.1)."
+    : "An earlier reply found nobody: that client had closed its socket.";
 }

@@ -9,7 +9,7 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
   "tcp-listening": ({ local }) => ({
     call: "socket() bind() listen()",
     bun: "Bun.listen()",
-    observed: `손님을 맞는 소켓(welcoming socket): ${at(local)}. 문장은 이 소켓으로 오지 않습니다.`,
+    observed: `맞이하는 소켓(welcoming socket): ${at(local)}. 문장은 이 소켓으로 오지 않습니다.`,
     implied: "이제부터 누가 오든 커널(kernel)이 핸드셰이크(handshake)를 하고, 512개까지 우리를 위해 기다리게 합니다.",
   }),
   "connection-accepted": ({ connection }) => ({
@@ -32,18 +32,15 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
   "reply-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "connectionSocket.write()",
-    observed:
-      waiting === 0
-        ? `커널이 ${formatCount(taken)}바이트를 모두 받아 갔습니다.`
-        : `커널이 ${formatCount(Math.max(0, taken))}바이트를 받아 갔습니다. 나머지 ${formatCount(waiting)}바이트는 자리가 날 때까지 기다립니다.`,
+    observed: formatTaken(taken, waiting),
     implied: "받아 간 것이 도착한 것은 아닙니다. 커널은 확인 응답(ACK)이 올 때까지 보관하고, 필요하면 다시 보냅니다.",
   }),
   "reading-paused": () => ({
-    call: "recv() ×",
+    call: "recv() 멈춤",
     bun: "connectionSocket.pause()",
     observed: "이 클라이언트가 답을 가져갈 때까지 더 읽지 않습니다.",
     implied:
-      "우리 수신 윈도(receive window)가 닫히고, 상대의 커널이 보내기를 멈춥니다. TCP는 이렇게 보내는 쪽을 늦춥니다(RFC 9293 3.8.6절).",
+      "수신 버퍼가 차면 우리 수신 윈도(receive window)가 닫히고, 상대의 커널이 보내기를 멈춥니다. TCP는 이렇게 보내는 쪽을 늦춥니다(RFC 9293 3.8.6절).",
   }),
   "reading-resumed": () => ({
     call: "recv()",
@@ -79,7 +76,7 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
   "tcp-listening-ended": () => ({
     call: "close()",
     bun: "welcomingSocket.stop()",
-    observed: "손님을 맞는 소켓을 닫았습니다.",
+    observed: "맞이하는 소켓을 닫았습니다.",
     implied: "이제 이 포트로 오는 SYN에는 RST가 답합니다.",
   }),
   connecting: ({ peer }) => ({
@@ -90,23 +87,27 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
       "우리 커널이 포트를 고르고 SYN을 보냅니다. 서버의 커널이 SYN-ACK을, 다시 우리 커널이 ACK을 보냅니다(RFC 9293 3.5절).",
   }),
   connected: ({ local, connectMs }) => ({
-    call: "connect() ✓",
+    call: "connect() 성공",
     bun: "open()",
-    observed: `${formatMs(connectMs)} 만에 연결되었습니다. 우리 포트: ${local.port}. 첫 바이트를 보내기도 전에 왕복이 한 번 있었습니다.`,
-    implied: "서버 프로그램은 아직 우리를 모를 수 있습니다. 핸드셰이크는 그 커널이 혼자 했습니다.",
+    observed: `${formatMs(connectMs)} 만에 연결되었습니다. 우리 포트: ${local.port}.`,
+    implied:
+      "첫 바이트를 보내기도 전에 왕복이 한 번 있었습니다. 서버 프로그램은 아직 우리를 모를 수 있습니다. 핸드셰이크는 그 커널이 혼자 했습니다.",
   }),
   "not-connected": ({ peer, cause, waitedMs }) => ({
-    call: "connect() ×",
-    bun: "Bun.connect() ×",
+    call: "connect() 실패",
+    bun: "Bun.connect() 실패",
     observed: `연결하지 못했습니다 (${at(peer)}, ${formatMs(waitedMs)}): ${cause}.`,
     ...(cause === "ECONNREFUSED"
-      ? { implied: "우리 SYN에 RST가 답했습니다. 그 호스트(host)는 있지만, 그 포트에서 기다리는 프로그램이 없습니다." }
+      ? {
+          implied:
+            "우리 SYN에 RST가 답했습니다. 그 호스트(host)는 있지만, 그 포트에서 기다리는 프로그램이 없습니다. 방화벽(firewall)이 그렇게 답했을 수도 있습니다.",
+        }
       : {}),
   }),
   "sentence-written": ({ taken, waiting }) => ({
     call: "send()",
     bun: "clientSocket.write()",
-    observed: `커널이 ${formatCount(Math.max(0, taken))}바이트를 받아 갔습니다.${waiting > 0 ? ` 나머지 ${formatCount(waiting)}바이트는 자리가 날 때까지 기다립니다.` : ""}`,
+    observed: formatTaken(taken, waiting),
     implied:
       "커널은 이것을 원하는 대로 세그먼트(segment)로 자르고, 바이트마다 번호를 매기고, 확인 응답이 없으면 다시 보냅니다.",
   }),
@@ -125,12 +126,22 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
   "server-sent-fin": () => ({
     call: "recv() → b''",
     bun: "end()",
-    observed: "서버가 다 보냈습니다. 답이 끝났습니다.",
+    observed: "서버는 더 보내지 않습니다.",
     implied: "서버의 FIN이 왔고, 우리 커널이 확인 응답을 보냈습니다.",
   }),
-  "tcp-socket-closed": ({ reset }) => ({
+  "tcp-socket-closed": ({ reset, givenUp }) => ({
     call: "close()",
     bun: "close()",
-    observed: reset ? "연결이 리셋(reset)되었습니다. 오가던 것은 사라졌습니다." : "연결이 순서대로 끝났습니다.",
+    observed: givenUp
+      ? "기다리다 포기하고 RST로 연결을 끝냈습니다."
+      : reset
+        ? "연결이 리셋(reset)되었습니다. 오가던 것은 사라졌습니다."
+        : "연결이 순서대로 끝났습니다.",
   }),
 };
+
+function formatTaken(taken: number, waiting: number): string {
+  if (taken < 0) return "커널이 아무것도 받아 가지 않았습니다. 연결이 이미 사라졌습니다.";
+  const rest = waiting > 0 ? ` 나머지 ${formatCount(waiting)}바이트는 자리가 날 때까지 기다립니다.` : "";
+  return `커널이 ${formatCount(taken)}바이트를 받아 갔습니다.${rest}`;
+}

@@ -3,7 +3,7 @@
 import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, UdpEvent } from "../core/events.ts";
-import type { Tellers } from "./explain.ts";
+import type { Side, Tellers } from "./explain.ts";
 
 export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
   "name-resolved": ({ host, addresses }) => ({
@@ -61,8 +61,8 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
       : {}),
   }),
   "datagram-dropped": ({ peer, reason, detail }) => ({
-    call: "sendto() ×",
-    bun: "send() ×",
+    call: "sendto() 없음",
+    bun: "send() 없음",
     observed: `답하지 않았습니다 (${at(peer)}): ${
       {
         "own-source": "바로 이 소켓이 보낸 것이라서, 답하면 끝없이 돌아옵니다.",
@@ -77,10 +77,7 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
     call: "recvfrom()",
     bun: "error()",
     observed: `커널의 보고: ${code}. ICMP 메시지가 돌아왔습니다.`,
-    implied:
-      side === "client"
-        ? "그 호스트(host)는 있지만, 그 포트를 쓰는 프로그램이 없습니다(RFC 1122 4.1.3.1절)."
-        : "앞서 보낸 답을 받을 사람이 없었습니다. 그 클라이언트가 소켓을 이미 닫은 것입니다.",
+    implied: impliedByIcmp(code, side),
   }),
   "stray-datagram": ({ peer, bytes }) => ({
     call: "recvfrom()",
@@ -91,7 +88,7 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
   "reply-overdue": ({ attempt, waitedMs }) => ({
     call: "settimeout()",
     bun: "setTimeout()",
-    observed: `${attempt}번째 시도: ${formatSeconds(waitedMs)} 동안 답이 없습니다.`,
+    observed: `${attempt}번째 시도: ${formatSeconds(waitedMs).replace(" s", "초")} 동안 답이 없습니다.`,
     implied: "보낸 것이 사라졌거나, 답이 사라졌거나, 서버가 느리거나, 서버가 없습니다. 여기서는 모두 똑같아 보입니다.",
   }),
   "udp-socket-closed": () => ({
@@ -111,4 +108,12 @@ function formatBuffer(bytes: number | undefined): string {
   return bytes === undefined
     ? "수신 버퍼(receive buffer): 이 시스템에서는 알 수 없습니다."
     : `수신 버퍼(receive buffer) ${formatCount(bytes)}바이트.`;
+}
+
+function impliedByIcmp(code: string, side: Side): string {
+  if (code !== "ECONNREFUSED")
+    return "가는 길의 라우터(router)나 방화벽(firewall), 또는 그 호스트(host)가 알려 온 것입니다(RFC 792).";
+  return side === "client"
+    ? "그 호스트(host)는 있지만, 그 포트를 쓰는 프로그램이 없습니다(RFC 1122 4.1.3.1절)."
+    : "앞서 보낸 답을 받을 사람이 없었습니다. 그 클라이언트가 소켓을 이미 닫은 것입니다.";
 }

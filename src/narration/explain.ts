@@ -38,6 +38,8 @@ export interface ExplainTexts {
   readonly title: (program: string) => string;
   readonly observed: string;
   readonly implied: string;
+  readonly finerPoint: string;
+  readonly clock: string;
   readonly ladderTitle: string;
   readonly client: string;
   readonly server: string;

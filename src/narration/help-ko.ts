@@ -48,7 +48,7 @@ export const koHelp: Help = {
     "connect-timeout": "주소마다 핸드셰이크(handshake)를 기다리는 시간 (기본값 10)",
     "quiet-server": "문장을 출력하지 않습니다. 준비 줄과 합계는 출력합니다",
     "quiet-client": "답만 바이트 그대로 출력합니다",
-    "json-server": "한 줄에 JSON 객체 하나: listening, sentence, totals",
+    "json-server": "한 줄에 JSON 객체 하나: listening, sentence, skipped, totals",
     "json-client": "문장마다 JSON 객체 하나를 출력합니다",
     explain: "모든 단계를 일어나는 대로 표준 오류에 설명합니다",
     lang: "메시지 언어: en 또는 ko (기본값: 로캘)",

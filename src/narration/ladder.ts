@@ -27,11 +27,10 @@ export function rungsOf(event: SocketEvent, side: Side, atMs: number, texts: Exp
   ];
   switch (event.kind) {
     case "datagram-sent":
+      return [{ from: side, label: texts.bytes(event.bytes.length), atMs }];
     case "sentence-written":
-    case "reply-written": {
-      const bytes = event.kind === "datagram-sent" ? event.bytes.length : Math.max(0, event.taken);
-      return [{ from: side, label: texts.bytes(bytes), atMs }];
-    }
+    case "reply-written":
+      return event.taken > 0 ? [{ from: side, label: texts.bytes(event.taken), atMs }] : [];
     case "datagram-received":
     case "chunk-received":
     case "reply-chunk-received":
@@ -59,6 +58,7 @@ export function rungsOf(event: SocketEvent, side: Side, atMs: number, texts: Exp
       if (event.end === "closed") return [{ from: "server", label: "FIN" }];
       return [{ from: event.end === "reset" ? "client" : "server", label: "RST", atMs }];
     case "tcp-socket-closed":
+      if (event.givenUp) return [{ from: "client", label: "RST", atMs }];
       return event.reset ? [{ from: "server", label: "RST", atMs }] : [];
     default:
       return [];

@@ -1,5 +1,6 @@
 /** Notices the textbook's finer points when they occur. */
 
+import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { SocketEvent } from "../core/events.ts";
 import type { Point, Side } from "./explain.ts";
 
@@ -10,8 +11,11 @@ const udpHeaderBytes = 8;
 export class Points {
   readonly #side: Side;
   #mtuBytes: number | undefined;
+  /** How often each server was sent to since the last reply. */
+  #sends = new Map<string, number>();
   #tries = 0;
   #replyChunks = 0;
+  #writing = false;
   #firstFin: Side | undefined;
 
   constructor(side: Side) {
@@ -25,12 +29,12 @@ export class Points {
         this.#mtuBytes = event.mtuBytes;
         return [];
       case "datagram-sent":
-        this.#tries = event.attempt;
-        return this.#side === "client" ? this.#fragmented(event.bytes.length, event.peer.address) : [];
+        return this.#side === "client" ? this.#sent(event) : [];
       case "datagram-received":
-        return this.#side === "client" && this.#tries > 1 ? [{ kind: "answered-after-retry", tries: this.#tries }] : [];
+        return this.#side === "client" ? this.#answered(event.peer) : [];
       case "icmp-error":
-        return this.#side === "client" ? [{ kind: "refused-is-not-silence" }] : [];
+        // Only this one comes from the host itself (RFC 792, port unreachable); the others from routers on the way.
+        return this.#side === "client" && event.code === "ECONNREFUSED" ? [{ kind: "refused-is-not-silence" }] : [];
       case "reply-overdue":
         return event.attempt === 1 ? [{ kind: "silence-has-no-cause" }] : [];
       case "chunk-received":
@@ -43,12 +47,16 @@ export class Points {
   #takeTcp(event: SocketEvent): Point[] {
     switch (event.kind) {
       case "sentence-written":
-        this.#replyChunks = 0;
+        // A long sentence is written in parts, and its reply begins before the last of them.
+        if (!this.#writing) this.#replyChunks = 0;
+        this.#writing = event.waiting > 0;
         return [];
       case "reply-chunk-received":
         this.#replyChunks++;
         return [];
       case "client-sent-fin":
+        this.#firstFin ??= event.afterServers ? "server" : "client";
+        return [];
       case "client-half-closed":
         this.#firstFin ??= "client";
         return [];
@@ -56,10 +64,10 @@ export class Points {
         this.#firstFin ??= "server";
         return this.#replyChunks > 1 ? [{ kind: "reply-in-chunks", chunks: this.#replyChunks }] : [];
       case "server-half-closed":
-        this.#firstFin ??= "server";
+        this.#firstFin ??= event.afterClients ? "client" : "server";
         return [];
       case "tcp-socket-closed":
-        return event.reset ? [] : this.#timeWait();
+        return event.reset || event.givenUp ? [] : this.#timeWait();
       case "connection-closed":
         return event.end === "closed" ? this.#timeWait() : [];
       default:
@@ -68,7 +76,23 @@ export class Points {
   }
 
   #timeWait(): Point[] {
-    return this.#firstFin === undefined ? [] : [{ kind: "time-wait", whose: this.#firstFin }];
+    const whose = this.#firstFin;
+    this.#firstFin = undefined;
+    return whose === undefined ? [] : [{ kind: "time-wait", whose }];
+  }
+
+  #sent({ peer, bytes, attempt }: Extract<SocketEvent, { kind: "datagram-sent" }>): Point[] {
+    const server = formatEndpoint(peer);
+    this.#sends.set(server, (this.#sends.get(server) ?? 0) + 1);
+    this.#tries = attempt;
+    return this.#fragmented(bytes.length, peer.address);
+  }
+
+  /** Where each try went to another server, the reply's source says which one it answers. */
+  #answered(peer: Endpoint): Point[] {
+    const isUnclear = (this.#sends.get(formatEndpoint(peer)) ?? 0) > 1;
+    this.#sends.clear();
+    return isUnclear ? [{ kind: "answered-after-retry", tries: this.#tries }] : [];
   }
 
   /** RFC 791 3.2: every fragment but the last carries a multiple of 8 bytes; the UDP header is in the first one only. */
@@ -77,9 +101,11 @@ export class Points {
     const isIPv6 = address.includes(":");
     const payload = bytes + udpHeaderBytes;
     if (payload + (isIPv6 ? 40 : 20) <= this.#mtuBytes) return [];
-    // IPv6 adds an 8-byte header to each fragment (RFC 8200 4.5).
-    const room = Math.floor((this.#mtuBytes - (isIPv6 ? 48 : 20)) / 8) * 8;
-    return [{ kind: "fragmented", bytes, mtuBytes: this.#mtuBytes, fragments: Math.ceil(payload / room) }];
+    // IPv6 adds an 8-byte header to each fragment (RFC 8200 4.5), and Linux fills its last one no further than the others.
+    const room = this.#mtuBytes - (isIPv6 ? 48 : 20);
+    const usual = Math.floor(room / 8) * 8;
+    const fragments = 1 + Math.ceil((payload - (isIPv6 ? usual : room)) / usual);
+    return [{ kind: "fragmented", bytes, mtuBytes: this.#mtuBytes, fragments }];
   }
 }
 

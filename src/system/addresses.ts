@@ -1,8 +1,8 @@
 /** This host's addresses, and the addresses of a name. */
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import { isLoopback, normalizeAddress } from "../core/endpoint.ts";
+import { isLoopback, normalizeAddress, withoutZone } from "../core/endpoint.ts";
 import { errorCode } from "./error-code.ts";
 import { libc } from "./libc.ts";
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_DGRAM, socketAddress } from "./socket-address.ts";
@@ -12,20 +12,34 @@ export function anyAddress(): string {
   return process.platform === "linux" && !existsSync("/proc/net/if_inet6") ? "0.0.0.0" : "::";
 }
 
+/** How long, and for how many addresses, an answer of {@link isOwnAddress} is believed: addresses come and go. */
+const believedMs = 1_000;
+const mostBelieved = 1_024;
+const believed = new Map<string, boolean>();
+let believedSinceMs = 0;
+
 /**
  * Tells whether an address is one of this host's own. The list of interfaces leaves out those without a carrier, so the
  * kernel is asked as well, where that is possible: a socket can be bound to an address of ours only, or to one that no
- * host has and no honest datagram comes from (0.0.0.0, a multicast group). Asked anew each time, because addresses come
- * and go; the callers ask about rare datagrams only.
+ * host has and no honest datagram comes from (0.0.0.0, a multicast group).
  */
 export function isOwnAddress(address: string): boolean {
   const plain = normalizeAddress(address);
-  return isLoopback(plain) || canBind(plain) || isInterfaceAddress(plain);
+  const nowMs = performance.now();
+  if (nowMs - believedSinceMs > believedMs || believed.size >= mostBelieved) {
+    believed.clear();
+    believedSinceMs = nowMs;
+  }
+  const known = believed.get(plain);
+  if (known !== undefined) return known;
+  const isOwn = isLoopback(plain) || canBind(plain) || isInterfaceAddress(plain);
+  believed.set(plain, isOwn);
+  return isOwn;
 }
 
 function canBind(address: string): boolean {
   const c = libc();
-  if (c === undefined) return false;
+  if (c === undefined || bindsAnything(address)) return false;
   const descriptor = c.socket(address.includes(":") ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   const local = socketAddress(c, { address, port: 0 });
   const isBound = c.bind(descriptor, local, local.length) === 0;
@@ -33,9 +47,15 @@ function canBind(address: string): boolean {
   return isBound;
 }
 
+/** Hosts that take over each other's addresses may bind them beforehand (ip(7), ip_nonlocal_bind). */
+function bindsAnything(address: string): boolean {
+  const version = address.includes(":") ? "ipv6" : "ipv4";
+  return readFileSync(`/proc/sys/net/${version}/ip_nonlocal_bind`, "latin1").startsWith("1");
+}
+
 function isInterfaceAddress(address: string): boolean {
-  const [withoutScope] = address.split("%", 1);
-  return Object.values(networkInterfaces()).some((ones) => ones?.some((one) => one.address === withoutScope));
+  const plain = withoutZone(address);
+  return Object.values(networkInterfaces()).some((ones) => ones?.some((one) => one.address === plain));
 }
 
 /**

@@ -12,3 +12,12 @@ export function errorCode(error: unknown): string {
   if (code === undefined) throw error;
   return code;
 }
+
+/**
+ * Tells whether an error of a UDP socket is one that will be, or was, told once more: Bun reports what ICMP brought when
+ * a call fails with it, and again from the error queue of the socket (ip(7), IP_RECVERR), on Linux. The queue has each once.
+ */
+export function isToldTwice(error: unknown): boolean {
+  if (process.platform !== "linux") return false;
+  return !(error instanceof Error && "errqueue" in error && error.errqueue === true);
+}

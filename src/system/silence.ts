@@ -1,7 +1,5 @@
 /** Our own patience with a silent peer: TCP itself waits for one for ever. */
 
-import { maxDeadlineMs } from "../core/limits.ts";
-
 export class Silence {
   readonly #allowedMs: number;
   #brokenMs = 0;
@@ -20,12 +18,10 @@ export class Silence {
   /** Calls back when it has been silent for too long from now on: not before, and at most a quarter later. */
   watch(tooLong: () => void): void {
     this.broken();
-    this.#watching = setInterval(
-      () => {
-        if (this.#allowedMs > 0 && performance.now() - this.#brokenMs >= this.#allowedMs) tooLong();
-      },
-      this.#allowedMs / 4 || maxDeadlineMs,
-    );
+    if (this.#allowedMs === 0) return;
+    this.#watching = setInterval(() => {
+      if (performance.now() - this.#brokenMs >= this.#allowedMs) tooLong();
+    }, this.#allowedMs / 4);
   }
 
   end(): void {

@@ -71,6 +71,16 @@ export class FiguresTeller {
   }
 }
 
+const closeWait = 8; // TCP_CLOSE_WAIT in linux/tcp_states.h: the peer's FIN is in, and ours is not out
+
+/** Tells whether the peer's FIN has arrived, whatever the program has heard of it; false where this system does not say. */
+export function peerFinIsIn(socket: object): boolean {
+  const info = Buffer.alloc(1);
+  const length = new Uint32Array([info.length]);
+  const failed = libc()?.getsockopt(descriptorOf(socket), IPPROTO_TCP, TCP_INFO, info, length) !== 0;
+  return !failed && info[0] === closeWait;
+}
+
 /** Tells the figures of one of a server's connections, while its socket is open. */
 export function tellFigures(
   observe: SocketObserver | undefined,

@@ -12,35 +12,40 @@ export type Ask = (sentence: Uint8Array, isLast: Promise<boolean>) => Promise<Ex
 
 /** Asks every sentence in turn. Goes on after one that failed, except where there is no server to connect to any more. */
 export async function askAll(run: Run, source: Source, ask: Ask): Promise<ExitCode> {
+  if (source === "prompt") await run.stderr.flush(); // the question is drawn by others, and must not be written over
+  const sentences = sentencesFrom(source, run.options);
   let code: ExitCode = exitCodes.done;
-  try {
-    const sentences = sentencesFrom(source, run.options);
-    let current = await sentences.next();
-    if (current.done && source === "lines") run.tell(run.messages.nothingToSend);
-    while (!current.done) {
-      const sentence = current.value;
-      const following = sentences.next(); // read ahead by one, to know the last sentence while it is asked
-      following.catch(() => {}); // told below, after this one's answer
-      const result = await ask(
-        sentence,
-        following.then(
-          ({ done }) => done === true,
-          () => true,
-        ),
-      );
-      code = worse(
-        code,
-        Array.isArray(result) ? reportConnectFailures(run, result) : reportExchange(run, sentence, result),
-      );
-      await run.stdout.flush();
-      if (run.stdout.error !== undefined) return outputFailed(run, code);
-      if (Array.isArray(result)) return code;
-      current = await following;
-    }
-  } catch (error) {
-    return inputFailed(run, error);
+  let current = await nextSentence(sentences);
+  if (current === "end" && source === "lines") run.tell(run.messages.nothingToSend);
+  while (current instanceof Uint8Array) {
+    const sentence = current;
+    const following = nextSentence(sentences); // read ahead by one, to know the last sentence while it is asked
+    const result = await ask(
+      sentence,
+      following.then((next) => !(next instanceof Uint8Array)),
+    );
+    code = worse(
+      code,
+      Array.isArray(result) ? reportConnectFailures(run, result) : reportExchange(run, sentence, result),
+    );
+    await run.stdout.flush();
+    if (run.stdout.error !== undefined) return outputFailed(run, code);
+    if (Array.isArray(result)) return code;
+    current = await following;
   }
-  return code;
+  return current === "end" ? code : inputFailed(run, current.failed);
+}
+
+type Sentences = AsyncGenerator<Uint8Array>;
+
+/** The next sentence, the end of them, or why there is none: never a rejection, for it is awaited late. */
+async function nextSentence(sentences: Sentences): Promise<Uint8Array | "end" | { failed: unknown }> {
+  try {
+    const { value, done } = await sentences.next();
+    return done ? "end" : value;
+  } catch (failed) {
+    return { failed };
+  }
 }
 
 function worse(a: ExitCode, b: ExitCode): ExitCode {

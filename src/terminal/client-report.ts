@@ -5,12 +5,12 @@ import type { ConnectFailure, Exchange, NotReplied } from "../core/exchange.ts";
 import { defaultPort } from "../core/limits.ts";
 import { visible } from "../core/visible.ts";
 import { causeOf } from "../narration/topics.ts";
-import { jsonText } from "./json.ts";
+import { jsonLine, jsonText } from "./json.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
 
 /** Prints what became of a sentence and returns the exit code that it deserves. */
 export function reportExchange(run: Run, sentence: Uint8Array, exchange: Exchange): ExitCode {
-  if (run.options.json) run.stdout.write(`${JSON.stringify(exchangeRecord(sentence, exchange))}\n`);
+  if (run.options.json) run.stdout.write(`${jsonLine(exchangeRecord(sentence, exchange))}\n`);
   if (exchange.outcome !== "replied") {
     run.tell(explainNoReply(run, exchange));
     return exchange.outcome === "too-long" ? exitCodes.misuse : exitCodes.failed;
@@ -48,7 +48,7 @@ function explainNoReply(run: Run, exchange: NotReplied): string {
     case "reset":
       return messages.reset(exchange.peer, exchange.partial.length);
     case "closed":
-      return messages.closedEarly(exchange.peer);
+      return messages.closedEarly(exchange.peer, exchange.partial.length);
     case "not-sendable":
       return messages.notSendable(exchange.peer, explainCause(run, exchange.code, 0));
     case "too-long":
@@ -60,7 +60,7 @@ function explainNoReply(run: Run, exchange: NotReplied): string {
 
 /** Reports that no connection came about, and returns the exit code for that. */
 export function reportConnectFailures(run: Run, failures: readonly ConnectFailure[]): ExitCode {
-  if (run.options.json) run.stdout.write(`${JSON.stringify({ outcome: "not-connected", failures })}\n`);
+  if (run.options.json) run.stdout.write(`${jsonLine({ outcome: "not-connected", failures })}\n`);
   run.tell(explainConnectFailures(run, failures));
   return exitCodes.failed;
 }

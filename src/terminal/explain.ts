@@ -8,7 +8,6 @@ import type { ExplainTexts } from "../narration/explain.ts";
 import { explainTextsIn } from "../narration/explain-language.ts";
 import { loadColors } from "./colors.ts";
 import { Explainer, type Screen } from "./explainer.ts";
-import { isTerminal } from "./is-terminal.ts";
 import type { Explaining } from "./observers.ts";
 import type { Run } from "./program.ts";
 
@@ -19,7 +18,10 @@ const usual = 80;
 /** Explains a client: every step of it. */
 export async function explainClient(run: Run): Promise<Explaining> {
   const texts = explainTextsIn(run.options.language);
-  const screen = await openScreen(run, texts, (line) => run.tell(line));
+  const screen = await openScreen(run, texts, (line) => {
+    run.stderr.write(`${line}\n`);
+    return true;
+  });
   const explainer = new Explainer(texts, "client", screen, performance.now());
   return {
     observe(event) {
@@ -34,7 +36,7 @@ export async function explainClient(run: Run): Promise<Explaining> {
 export async function explainServer(run: Run): Promise<Explaining> {
   const texts = explainTextsIn(run.options.language);
   // Offered, not insisted: a slow screen must not slow the service.
-  const screen = await openScreen(run, texts, (line) => void run.stderr.offer(`${line}\n`));
+  const screen = await openScreen(run, texts, (line) => run.stderr.offer(`${line}\n`));
   return new ServerExplaining(texts, screen);
 }
 
@@ -77,7 +79,7 @@ class ServerExplaining implements Explaining {
 
   #tellSkipped(nowMs: number): void {
     const skipped = this.#pace.turn(nowMs);
-    if (skipped > 0) this.#screen.write(this.#texts.skipped(skipped));
+    if (skipped > 0 && !this.#screen.write(this.#texts.skipped(skipped))) this.#pace.skip(skipped);
   }
 }
 
@@ -103,8 +105,8 @@ function ends({ kind }: SocketEvent): boolean {
 }
 
 /** Finds out what the screen can show, and begins with the legend. */
-async function openScreen(run: Run, texts: ExplainTexts, write: (line: string) => void): Promise<Screen> {
-  const isScreen = await isTerminal(2);
+async function openScreen(run: Run, texts: ExplainTexts, write: Screen["write"]): Promise<Screen> {
+  const isScreen = run.stderrIsTerminal;
   const columns = isScreen ? process.stderr.columns : usual;
   const ascii = !run.options.color || !isUtf8Locale();
   const colors = await loadColors(run.options.color && isScreen);
@@ -112,6 +114,8 @@ async function openScreen(run: Run, texts: ExplainTexts, write: (line: string) =
   write(texts.title(run.program));
   write(`  ${ascii ? "*" : "●"} ${texts.observed}`);
   write(colors.dim(`  ${ascii ? "-" : "○"} ${texts.implied}`));
+  write(`  ! ${texts.finerPoint}`);
+  write(`  ${texts.clock}`);
   write("");
   return screen;
 }

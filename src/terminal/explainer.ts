@@ -1,7 +1,7 @@
 /** Explain mode on a screen: each step as it happens, and a ladder at the end of a conversation. */
 
 import { formatMs } from "../core/amounts.ts";
-import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
+import { type Endpoint, formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
 import type { SocketEvent } from "../core/events.ts";
 import { maxToldSteps } from "../core/limits.ts";
 import { type ExplainTexts, type Side, type Told, tell, tellPoint } from "../narration/explain.ts";
@@ -12,10 +12,12 @@ import { wrap } from "./wrap.ts";
 
 export interface Screen extends LadderStyle {
   readonly colors: Colors;
-  write(line: string): void;
+  /** Takes a line; returns false where there is no room for it. */
+  write(line: string): boolean;
 }
 
 const indentColumns = 12;
+const callColumns = 26;
 
 /** Tells one conversation. */
 export class Explainer {
@@ -23,7 +25,7 @@ export class Explainer {
   readonly #side: Side;
   readonly #screen: Screen;
   readonly #startedMs: number;
-  readonly #points: Points;
+  #points: Points;
   #rungs: Rung[] = [];
   #names: Partial<Record<Side, Endpoint>> = {};
   #told = 0;
@@ -41,8 +43,10 @@ export class Explainer {
   observe(event: SocketEvent, nowMs: number): void {
     const atMs = nowMs - this.#startedMs;
     this.#remember(event, atMs);
-    if (this.#told++ === maxToldSteps) this.#screen.write(`${" ".repeat(indentColumns)}…`);
-    if (this.#told > maxToldSteps) return;
+    if (this.#told++ === maxToldSteps) this.#write(`${" ".repeat(indentColumns)}…`);
+    // The end of a socket is told however much came before it.
+    const isEnd = event.kind === "udp-socket-closed" || event.kind === "tcp-listening-ended";
+    if (this.#told > maxToldSteps && !isEnd) return;
     this.#writeStep(tell(this.#texts, event, this.#side), atMs);
     for (const point of this.#points.take(event)) this.#writeText("!", tellPoint(this.#texts, point));
   }
@@ -50,22 +54,23 @@ export class Explainer {
   /** Draws the conversation so far, and begins the next one. */
   draw(): void {
     if (this.#rungs.length > 0) {
-      const { ladderTitle } = this.#texts;
       const names = { client: this.#nameOf("client"), server: this.#nameOf("server") };
-      this.#screen.write("");
-      this.#screen.write(`${ladderTitle}:`);
-      for (const line of drawLadder(this.#rungs, names, this.#screen)) this.#screen.write(line);
-      this.#screen.write("");
+      this.#write("");
+      this.#write(`${this.#texts.ladderTitle}:`);
+      for (const line of drawLadder(this.#rungs.slice(0, maxToldSteps), names, this.#screen)) this.#write(line);
+      if (this.#rungs.length > maxToldSteps) this.#write(`${" ".repeat(indentColumns)}…`);
+      this.#write("");
     }
     this.#rungs = [];
     this.#told = 0;
+    this.#points = new Points(this.#side);
   }
 
   #remember(event: SocketEvent, atMs: number): void {
     const ends = "connection" in event ? event.connection : event;
     if ("local" in ends) this.#names[this.#side] = ends.local;
     if ("peer" in ends) this.#names[this.#side === "client" ? "server" : "client"] = ends.peer;
-    if (this.#rungs.length >= maxToldSteps) return;
+    if (this.#rungs.length > maxToldSteps) return;
     const rungs = rungsOf(event, this.#side, atMs, this.#texts);
     this.#rungs.push(...rungs.filter((rung) => rung.label !== "FIN" || !this.#sentFin(rung.from)));
   }
@@ -80,22 +85,40 @@ export class Explainer {
     const name = side === "client" ? this.#texts.client : this.#texts.server;
     if (end === undefined) return name;
     // Bound to every address: the one that a packet shows is not ours to know.
-    return end.address === "::" || end.address === "0.0.0.0"
-      ? `${name} *:${end.port}`
-      : `${name} ${formatEndpoint(end)}`;
+    return isAnyAddress(end.address) ? `${name} *:${end.port}` : `${name} ${formatEndpoint(end)}`;
   }
 
   #writeStep({ call, bun, observed, implied }: Told, atMs: number): void {
     const time = formatMs(atMs).padStart(indentColumns - 2);
-    this.#screen.write(`${time}  ${call.padEnd(26)}${this.#screen.colors.dim(bun)}`);
+    const { dim } = this.#screen.colors;
+    const called = this.#shown(call);
+    // Textbook's call and Bun's side by side, where there is room for both.
+    if (indentColumns + callColumns + Bun.stringWidth(bun) <= this.#screen.columns) {
+      const gap = " ".repeat(Math.max(1, callColumns - Bun.stringWidth(called)));
+      this.#write(`${time}  ${called}${gap}${dim(bun)}`);
+    } else {
+      this.#write(`${time}  ${called}`);
+      this.#write(" ".repeat(indentColumns + 2) + dim(bun));
+    }
     this.#writeText(this.#screen.ascii ? "*" : "●", observed);
-    if (implied !== undefined) this.#writeText(this.#screen.ascii ? "-" : "○", implied, this.#screen.colors.dim);
+    if (implied !== undefined) this.#writeText(this.#screen.ascii ? "-" : "○", implied, dim);
   }
 
   #writeText(mark: string, text: string, colored: (text: string) => string = (plain) => plain): void {
-    const lines = wrap(text, this.#screen.columns - indentColumns - 2);
+    const lines = wrap(this.#shown(text), this.#screen.columns - indentColumns - 2);
     for (const [index, line] of lines.entries()) {
-      this.#screen.write(colored(`${" ".repeat(indentColumns)}${index === 0 ? mark : " "} ${line}`));
+      this.#write(colored(`${" ".repeat(indentColumns)}${index === 0 ? mark : " "} ${line}`));
     }
   }
+
+  #write(line: string): void {
+    this.#screen.write(this.#shown(line));
+  }
+
+  #shown(text: string): string {
+    return this.#screen.ascii ? text.replace(/[→×✓—…]/g, (sign) => asciiSigns[sign] ?? "?") : text;
+  }
 }
+
+/** What stands for the signs of the texts where the terminal has only ASCII. */
+const asciiSigns: Readonly<Record<string, string>> = { "→": "->", "×": "x", "✓": "ok", "—": "-", "…": "..." };

@@ -1,9 +1,17 @@
 /** Bytes in JSON. */
 
 import { isUtf8 } from "node:buffer";
+import { unsafeCharacters } from "../core/visible.ts";
 
 /** A string where the bytes are UTF-8; where they are not, an object that loses nothing: `{"base64": "…"}`. */
 export function jsonText(bytes: Uint8Array): string | { base64: string } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return isUtf8(buffer) ? buffer.toString("utf8") : { base64: buffer.toString("base64") };
+}
+
+/** One record as one line: the same value as ever, with what a terminal could act on written as `\\u009b`. */
+export function jsonLine(record: object): string {
+  return JSON.stringify(record).replace(unsafeCharacters, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }

@@ -17,9 +17,8 @@ export async function beginExplaining(run: Run, side: Side): Promise<Explaining 
   return side === "client" ? explainClient(run) : explainServer(run);
 }
 
-/** One observer for several. */
-export function together(first: SocketObserver, second: SocketObserver | undefined): SocketObserver {
-  if (second === undefined) return first;
+/** One observer for two, the first one first. */
+export function together(first: SocketObserver, second: SocketObserver): SocketObserver {
   return (event) => {
     first(event);
     second(event);

@@ -37,7 +37,7 @@ export const takers: Readonly<Record<OptionName, ((options: Options, word: Word)
     options.language = value;
   },
   host: (options, { value }) => {
-    options.host = value;
+    options.host = value.replace(/^\[(.*)\]$/, "$1"); // as addresses with a port are written: [::1]
   },
   port: (options, word) => {
     options.port = readPort(word);
@@ -86,5 +86,5 @@ function readMs({ written, value, messages }: Word, lowestMs: number): number {
   const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})(ms|s)?$/.exec(value) ?? [];
   const ms = Math.round(Number(digits) * (unit === "ms" ? 1 : 1_000));
   if (ms >= lowestMs && ms <= maxDeadlineMs) return ms;
-  throw new Misuse(messages.badSeconds(written, value, lowestMs === 0 ? "0" : "1ms", `${maxDeadlineMs / 1_000}`));
+  throw new Misuse(messages.badSeconds(written, value, lowestMs === 0 ? "0" : "0.001", `${maxDeadlineMs / 1_000}`));
 }

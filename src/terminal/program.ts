@@ -10,63 +10,83 @@ import { isTerminal } from "./is-terminal.ts";
 import type { Options } from "./options.ts";
 import { Output } from "./output.ts";
 import { programVersion } from "./version.ts";
+import { wrapLines } from "./wrap.ts";
 
 /** 0 done, 1 the network failed, 2 misuse, 130 interrupted (128 + SIGINT, as a shell counts). */
 export const exitCodes = { done: 0, failed: 1, misuse: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A program at work: its options, its streams and its language. */
-export interface Run {
-  readonly program: Program;
-  readonly options: Options;
-  readonly messages: Messages;
+/** The standard streams of a program. */
+interface Streams {
   /** Results only. */
   readonly stdout: Output;
   /** Prompts, warnings, progress. */
   readonly stderr: Output;
   readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Writes lines to standard error; in a terminal, broken between words. */
+  tell(lines: string): void;
+}
+
+/** A program at work: its options, its streams and its language. */
+export interface Run extends Streams {
+  readonly program: Program;
+  readonly options: Options;
+  readonly messages: Messages;
   readonly colors: Colors;
-  /** Writes one line to standard error. */
-  tell(line: string): void;
 }
 
 /** Runs a program from its command line to its exit code. Never returns. */
 export async function runProgram(program: Program, main: (run: Run) => Promise<ExitCode>): Promise<never> {
-  const stdout = new Output(1);
-  const stderr = new Output(2);
-  const code = await runCommandLine(program, stdout, stderr, main);
+  const streams = await openStreams();
+  const code = await runCommandLine(program, streams, main);
   // Exiting at once would cut off what still waits; waiting for a reader that never reads would be for ever.
-  await Promise.all([stdout.flush(lastOutputMs), stderr.flush(lastOutputMs)]);
+  await Promise.all([streams.stdout.flush(lastOutputMs), streams.stderr.flush(lastOutputMs)]);
   return process.exit(code);
+}
+
+async function openStreams(): Promise<Streams> {
+  const stdout = new Output(1);
+  const stdoutIsTerminal = await isTerminal(1);
+  const stderrIsTerminal = await isTerminal(2);
+  // Two writers to one terminal would write into each other's lines.
+  const stderr = stdoutIsTerminal && stderrIsTerminal ? stdout : new Output(2);
+  const tell = (lines: string) => {
+    const fitting = stderrIsTerminal ? wrapLines(lines, process.stderr.columns) : lines;
+    stderr.write(`${fitting}\n`);
+  };
+  return { stdout, stderr, stdoutIsTerminal, stderrIsTerminal, tell };
 }
 
 async function runCommandLine(
   program: Program,
-  stdout: Output,
-  stderr: Output,
+  streams: Streams,
   main: (run: Run) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const tell = (line: string) => stderr.write(`${line}\n`);
   const commandLine = readCommandLine(program, process.argv.slice(2), process.env);
   switch (commandLine.kind) {
     case "misuse":
-      tell(commandLine.message);
+      streams.tell(commandLine.message);
       return exitCodes.misuse;
     case "help":
     case "version": {
       const messages = messagesIn(commandLine.language);
-      stdout.write(commandLine.kind === "help" ? formatHelp(program, messages.help) : `${program} ${programVersion}\n`);
-      await stdout.flush();
-      if (stdout.error === undefined || stdout.closed) return exitCodes.done;
-      tell(messages.cannotWrite(stdout.error));
-      return exitCodes.failed;
+      const text = commandLine.kind === "help" ? formatHelp(program, messages.help) : `${program} ${programVersion}\n`;
+      return printText(text, streams, messages);
     }
     case "run": {
       const { options } = commandLine;
-      const stdoutIsTerminal = await isTerminal(1);
-      const colors = await loadColors(options.color && stdoutIsTerminal && process.env.TERM !== "dumb");
-      const messages = messagesIn(options.language);
-      return await main({ program, options, messages, stdout, stderr, stdoutIsTerminal, colors, tell });
+      const isScreen = streams.stdoutIsTerminal && process.env.TERM !== "dumb";
+      const colors = await loadColors(options.color && isScreen);
+      return await main({ ...streams, program, options, messages: messagesIn(options.language), colors });
     }
   }
+}
+
+async function printText(text: string, { stdout, tell }: Streams, messages: Messages): Promise<ExitCode> {
+  stdout.write(text);
+  await stdout.flush();
+  if (stdout.error === undefined || stdout.closed) return exitCodes.done;
+  tell(messages.cannotWrite(stdout.error));
+  return exitCodes.failed;
 }

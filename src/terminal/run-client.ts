@@ -1,6 +1,7 @@
 /** Runs a client page as a program: finds the server's addresses, asks sentence by sentence, prints what became of each. */
 
-import { type Endpoint, endpoint } from "../core/endpoint.ts";
+import type { TcpClientOptions, UdpClientOptions } from "../core/client.ts";
+import { type Endpoint, endpoint, isAnyAddress, loopbackOf } from "../core/endpoint.ts";
 import type { SocketEvent, SocketObserver } from "../core/events.ts";
 import type { ConnectFailure, Exchange } from "../core/exchange.ts";
 import type { TcpConnection } from "../core/tcp-connection.ts";
@@ -9,7 +10,8 @@ import { resolveHost } from "../system/addresses.ts";
 import { errorCode } from "../system/error-code.ts";
 import { type Ask, askAll } from "./ask-all.ts";
 import { reportConnectFailures } from "./client-report.ts";
-import { beginExplaining, together } from "./observers.ts";
+import { jsonLine } from "./json.ts";
+import { beginExplaining } from "./observers.ts";
 import { exitCodes, type Run, runProgram } from "./program.ts";
 import { type Source, sourceOfSentences } from "./sentences.ts";
 import { endAtInterrupt } from "./signals.ts";
@@ -18,14 +20,14 @@ import { endAtInterrupt } from "./signals.ts";
 type AskUdp = (
   message: Uint8Array,
   servers: readonly Endpoint[],
-  options: { readonly replyTimeoutMs: number; readonly retries: number; readonly figures: boolean },
+  options: UdpClientOptions,
   observe?: SocketObserver,
 ) => Promise<Exchange>;
 
 /** What `tcp-client.ts` exports. */
 type ConnectTcp = (
   servers: readonly Endpoint[],
-  options: { readonly connectTimeoutMs: number; readonly silenceTimeoutMs: number; readonly figures: boolean },
+  options: TcpClientOptions,
   observe?: SocketObserver,
 ) => Promise<TcpConnection | ConnectFailure[]>;
 
@@ -36,7 +38,7 @@ export function runUdpClient(askUdp: AskUdp): Promise<never> {
     const servers = await serversOrTell(run, explaining?.observe);
     if (servers === undefined) return exitCodes.failed;
     const { timeoutMs: replyTimeoutMs, retries, explain: figures } = run.options;
-    const observe = together(tellOverdue(run, Math.max(1 + retries, servers.length)), explaining?.observe);
+    const observe = explaining?.observe ?? tellOverdue(run, Math.max(1 + retries, servers.length));
     return askAll(run, await sourceOfSentences(run.options), (sentence) =>
       askUdp(sentence, servers, { replyTimeoutMs, retries, figures }, observe),
     );
@@ -50,7 +52,7 @@ export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
     const servers = await serversOrTell(run, explaining?.observe);
     if (servers === undefined) return exitCodes.failed;
     const { connectTimeoutMs, timeoutMs: silenceTimeoutMs, explain: figures } = run.options;
-    const observe = together(tellMistake(run), explaining?.observe);
+    const observe = explaining?.observe ?? tellMistake(run);
     const connect = () => connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs, figures }, observe);
     // Before the question, as the textbook does: the handshake needs no sentence.
     const first = await connect();
@@ -83,10 +85,13 @@ async function serversOrTell(run: Run, observe: SocketObserver | undefined): Pro
   const { host = "localhost", port } = run.options;
   try {
     const addresses = await resolveHost(host);
-    observe?.({ kind: "name-resolved", host, addresses });
-    return addresses.map((address) => endpoint(address, port));
+    if (addresses[0] !== host) observe?.({ kind: "name-resolved", host, addresses });
+    // What is sent to "every address" goes to this host, and is answered from the address of its loopback.
+    return addresses.map((address) => endpoint(isAnyAddress(address) ? loopbackOf(address) : address, port));
   } catch (error) {
-    run.tell(run.messages.unknownHost(host, errorCode(error)));
+    const code = errorCode(error);
+    if (run.options.json) run.stdout.write(`${jsonLine({ outcome: "unknown-host", host, code })}\n`);
+    run.tell(run.messages.unknownHost(host, code));
     return undefined;
   }
 }

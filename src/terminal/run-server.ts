@@ -1,14 +1,15 @@
 /** Runs a server page as a program: opens it, prints what it hears, and ends it when it is told to. */
 
-import { formatEndpoint } from "../core/endpoint.ts";
+import { formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
 import type { SocketObserver } from "../core/events.ts";
 import { defaultMaxConnections, noticeIntervalMs, reservedDescriptors } from "../core/limits.ts";
-import type { Server, ServerOptions } from "../core/server.ts";
+import type { Server, ServerOptions, TcpServerOptions } from "../core/server.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
 import type { Protocol } from "../narration/topics.ts";
 import { resolveHost } from "../system/addresses.ts";
 import { descriptorLimit } from "../system/descriptors.ts";
 import { errorCode } from "../system/error-code.ts";
+import { jsonLine } from "./json.ts";
 import { beginExplaining, together } from "./observers.ts";
 import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
 import { ServerLog } from "./server-log.ts";
@@ -18,10 +19,7 @@ import { untilToldToStop } from "./signals.ts";
 type OpenUdp = (options: ServerOptions, observe?: SocketObserver) => Promise<Server<UdpTotals>>;
 
 /** What `tcp-server.ts` exports. */
-type OpenTcp = (
-  options: ServerOptions & Readonly<Record<"keepAliveMs" | "idleTimeoutMs" | "maxConnections", number>>,
-  observe?: SocketObserver,
-) => Server<TcpTotals>;
+type OpenTcp = (options: TcpServerOptions, observe?: SocketObserver) => Server<TcpTotals>;
 
 export function runUdpServer(open: OpenUdp): Promise<never> {
   return runProgram("udp-server", (run) => serve(run, "UDP", open, run.messages.udpTotals));
@@ -46,10 +44,11 @@ async function serve<Totals>(
   open: (options: ServerOptions, observe?: SocketObserver) => Server<Totals> | Promise<Server<Totals>>,
   formatTotals: (totals: Readonly<Totals>) => string[],
 ): Promise<ExitCode> {
+  const toldToStop = untilToldToStop(); // before anybody can know that there is a server to stop
   const log = new ServerLog(run);
   const { explain, quiet } = run.options;
   const explaining = await beginExplaining(run, "server");
-  const observe = together(log.observe, explaining?.observe);
+  const observe = explaining === undefined ? log.observe : together(explaining.observe, log.observe);
   const server = await openOrTell(run, protocol, (options) =>
     open({ ...options, figures: explain, quiet: quiet && !explain }, observe),
   );
@@ -57,14 +56,14 @@ async function serve<Totals>(
   tellReady(run, protocol, server.local);
 
   const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
-  await untilToldToStop();
+  await toldToStop;
   run.tell(run.messages.stopping);
   await server.stop();
   explaining?.end();
   clearInterval(catchingUp);
   log.catchUp(Number.POSITIVE_INFINITY);
 
-  if (run.options.json) run.stdout.write(`${JSON.stringify({ event: "totals", protocol, ...server.totals })}\n`);
+  if (run.options.json) run.stdout.write(`${jsonLine({ event: "totals", protocol, ...server.totals })}\n`);
   else for (const line of formatTotals(server.totals)) run.tell(line);
   return exitCodes.done;
 }
@@ -87,18 +86,15 @@ async function openOrTell<Totals>(
     return await open({ host: address, port });
   } catch (error) {
     const where = address === undefined ? run.messages.everyAddress(port) : formatEndpoint({ address, port });
-    run.tell(run.messages.cannotListen(protocol, where, errorCode(error)));
+    run.tell(run.messages.cannotListen(protocol, where, errorCode(error), port));
     return undefined;
   }
 }
 
 /** The textbook's line, and where clients find this server: with `--port 0` nobody else knows. */
 function tellReady(run: Run, protocol: Protocol, local: Server<unknown>["local"]): void {
-  if (run.options.json) return run.stdout.write(`${JSON.stringify({ event: "listening", protocol, local })}\n`);
+  if (run.options.json) return run.stdout.write(`${jsonLine({ event: "listening", protocol, local })}\n`);
   run.stdout.write("The server is ready to receive\n");
-  const where =
-    local.address === "::" || local.address === "0.0.0.0"
-      ? run.messages.everyAddress(local.port)
-      : formatEndpoint(local);
+  const where = isAnyAddress(local.address) ? run.messages.everyAddress(local.port) : formatEndpoint(local);
   run.tell(run.messages.listening(run.program, protocol, where));
 }

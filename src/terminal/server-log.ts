@@ -6,10 +6,10 @@ import { LinePace, NoticePace } from "../core/pace.ts";
 import { SentenceLog } from "../core/sentence-log.ts";
 import { unfinishedTailBytes } from "../core/utf8.ts";
 import { visibleStart } from "../core/visible.ts";
-import { jsonText } from "./json.ts";
+import { jsonLine, jsonText } from "./json.ts";
 import type { Run } from "./program.ts";
 
-type Notice = DropReason | "turned-away";
+type Notice = DropReason | "turned-away" | "mistake";
 
 export class ServerLog {
   readonly #run: Run;
@@ -18,6 +18,7 @@ export class ServerLog {
   readonly #unfinished = new Map<number, SentenceLog>();
   #openConnections = 0;
   #sendError = "";
+  #lastMistake = new Error();
 
   constructor(run: Run) {
     this.#run = run;
@@ -41,7 +42,8 @@ export class ServerLog {
         this.#openConnections = event.open;
         return this.#notice("turned-away");
       case "mistake":
-        return this.#run.tell(this.#run.messages.mistake(this.#run.program, event.mistake));
+        this.#lastMistake = event.mistake;
+        return this.#notice("mistake");
       default:
     }
   };
@@ -56,25 +58,33 @@ export class ServerLog {
     if (this.#run.options.quiet) return;
     const log = this.#unfinished.get(connection) ?? new SentenceLog();
     this.#unfinished.set(connection, log);
-    log.push(chunk, (start, totalBytes) => this.#sentence(peer, start, totalBytes));
+    this.#tellSkipped(performance.now());
+    // Past the pace, lines are only counted: a million empty ones in a second must not cost more than that.
+    this.#pace.skip(log.push(chunk, (start, totalBytes) => this.#print(peer, start, totalBytes)));
   }
 
   #endOfSentence(connection: number, peer: Endpoint): void {
-    this.#unfinished.get(connection)?.end((start, totalBytes) => this.#sentence(peer, start, totalBytes));
+    this.#unfinished.get(connection)?.end((start, totalBytes) => this.#print(peer, start, totalBytes));
     this.#unfinished.delete(connection);
   }
 
   #sentence(peer: Endpoint, start: Uint8Array, totalBytes: number): void {
     if (this.#run.options.quiet) return;
     this.#tellSkipped(performance.now());
-    if (!this.#pace.allows()) return;
+    this.#print(peer, start, totalBytes);
+  }
+
+  /** Prints a sentence, or counts it. Returns false where no more can be printed now. */
+  #print(peer: Endpoint, start: Uint8Array, totalBytes: number): boolean {
+    if (!this.#pace.allows()) return false;
     if (!this.#run.stdout.offer(`${this.#format(peer, start, totalBytes)}\n`)) this.#pace.skip(1);
+    return true;
   }
 
   #format(peer: Endpoint, start: Uint8Array, totalBytes: number): string {
     const { options, stdoutIsTerminal, colors } = this.#run;
     if (options.json)
-      return JSON.stringify({
+      return jsonLine({
         event: "sentence",
         peer,
         bytes: totalBytes,
@@ -90,7 +100,7 @@ export class ServerLog {
     const skipped = this.#pace.turn(nowMs);
     if (skipped === 0) return;
     const { options, messages, stdout } = this.#run;
-    const line = options.json ? JSON.stringify({ event: "skipped", sentences: skipped }) : messages.andMore(skipped);
+    const line = options.json ? jsonLine({ event: "skipped", sentences: skipped }) : messages.andMore(skipped);
     if (!stdout.offer(`${line}\n`)) this.#pace.skip(skipped);
   }
 
@@ -102,6 +112,7 @@ export class ServerLog {
   #tellNotice(notice: Notice, count: number): void {
     const { messages } = this.#run;
     const text = {
+      mistake: () => messages.mistake(this.#run.program, this.#lastMistake),
       "own-source": () => messages.ownSource(count),
       "reply-too-long": () => messages.replyTooLong(count),
       "queue-full": () => messages.queueFull(count),

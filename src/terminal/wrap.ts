@@ -13,3 +13,11 @@ export function wrap(text: string, columns: number): string[] {
   }
   return [...lines, line];
 }
+
+/** The same for several lines; a line that fits stays as it is. */
+export function wrapLines(lines: string, columns: number): string {
+  return lines
+    .split("\n")
+    .flatMap((line) => (Bun.stringWidth(line) <= columns ? line : wrap(line, columns)))
+    .join("\n");
+}

@@ -44,7 +44,7 @@ describe("Conversation.sweep()", () => {
     for (const taken of [0, 2]) {
       const talk = new Talk();
       talk.says("hello", taken);
-      expect(talk.sweepUntilDue()).toEqual(["give-up", idleSweeps]);
+      expect(talk.sweepUntilDue()).toEqual(["cut-off", idleSweeps]);
     }
   });
 
@@ -62,7 +62,7 @@ describe("Conversation.sweep()", () => {
     const talk = new Talk();
     talk.says("hello", 0);
     talk.conversation.receiveEnd();
-    expect(talk.sweepUntilDue()).toEqual(["give-up", idleSweeps]);
+    expect(talk.sweepUntilDue()).toEqual(["cut-off", idleSweeps]);
   });
 
   test("ends a silent conversation soon when the server stops, and stays with who keeps asking", () => {
@@ -120,7 +120,7 @@ describe("Conversation.finish()", () => {
     for (let due: string | undefined; due === undefined; sweeps++) {
       talk.says("more");
       due = talk.conversation.sweep(false);
-      if (due !== undefined) expect(due).toBe("close");
+      if (due !== undefined) expect(due).toBe("cut-off");
     }
     expect(sweeps).toBe(lingerSweeps);
   });

@@ -60,3 +60,33 @@ describe("Outbox.finIsDue()", () => {
     expect(outbox.finIsDue()).toBe(true);
   });
 });
+
+describe("Outbox.gone", () => {
+  test("is true from the write that met a reset on, and no FIN is due any more", () => {
+    const outbox = outboxOf("abc");
+    outbox.finish();
+    outbox.taken(0);
+    expect(outbox.gone).toBe(false);
+    outbox.taken(-1);
+    expect(outbox.gone).toBe(true);
+    expect(unsent(outbox)).toBe("abc");
+    expect(outbox.finIsDue()).toBe(false);
+    outbox.taken(3);
+    expect([outbox.gone, outbox.finIsDue()]).toEqual([true, false]);
+  });
+});
+
+describe("Outbox.putLine() and Outbox.putLast()", () => {
+  test("end a sentence with a newline, or with FIN", () => {
+    const outbox = new Outbox();
+    outbox.putLine(Buffer.from("a"));
+    outbox.putLine(Buffer.from(""));
+    expect(unsent(outbox)).toBe("a\n\n");
+    outbox.taken(3);
+    expect(outbox.finIsDue()).toBe(false);
+    outbox.putLast(Buffer.from("b"));
+    expect(unsent(outbox)).toBe("b");
+    outbox.taken(1);
+    expect(outbox.finIsDue()).toBe(true);
+  });
+});

@@ -13,6 +13,7 @@ function sentences(chunks: readonly Uint8Array[]): Found[] {
   const found: Found[] = [];
   const sink = (start: Uint8Array, totalBytes: number) => {
     found.push([Buffer.from(start).toHex(), totalBytes]);
+    return true;
   };
   for (const chunk of chunks) {
     log.push(chunk, sink);
@@ -67,7 +68,7 @@ describe("SentenceLog", () => {
   test("hands over a sentence as soon as its newline is there, not before", () => {
     const log = new SentenceLog();
     const found: number[] = [];
-    const sink = (_start: Uint8Array, totalBytes: number) => found.push(totalBytes);
+    const sink = (_start: Uint8Array, totalBytes: number) => found.push(totalBytes) > 0;
     log.push(Buffer.from("abc"), sink);
     expect(found).toEqual([]);
     log.push(Buffer.from("d\ne"), sink);
@@ -75,5 +76,15 @@ describe("SentenceLog", () => {
     log.end(sink);
     log.end(sink);
     expect(found).toEqual([4, 1]);
+  });
+
+  test("only counts what ends in a chunk once the sink wants no more, and keeps what is unfinished", () => {
+    const log = new SentenceLog();
+    const found: string[] = [];
+    const take = (start: Uint8Array) => found.push(Buffer.from(start).toString()) < 2;
+    expect(log.push(Buffer.from("a\nb\nc\n\n\nrest"), take)).toBe(3);
+    expect(found).toEqual(["a", "b"]);
+    expect(log.push(Buffer.from(" of it\n"), take)).toBe(0);
+    expect(found).toEqual(["a", "b", "rest of it"]);
   });
 });

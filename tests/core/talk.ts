@@ -61,7 +61,7 @@ export class Talk {
   }
 
   /** Sweeps until something is due, at most so often. Returns what, and in which sweep. */
-  sweepUntilDue(most = 1_000, stopping = false): readonly [EndReason | "close" | "give-up" | "nothing", number] {
+  sweepUntilDue(most = 1_000, stopping = false): readonly [EndReason | "cut-off" | "nothing", number] {
     for (let sweep = 1; sweep <= most; sweep++) {
       const due = this.conversation.sweep(stopping);
       if (due !== undefined) return [due, sweep];

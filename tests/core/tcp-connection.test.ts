@@ -31,12 +31,12 @@ describe("toExchange()", () => {
   });
 
   test.each(framings)("calls FIN without a byte an early close (%s)", (framing) => {
-    expect(exchange("fin", "", framing)).toEqual({ outcome: "closed", peer });
+    expect(exchange("fin", "", framing)).toEqual({ outcome: "closed", peer, partial: Buffer.alloc(0) });
   });
 
   test("takes FIN without a byte for the reply to an empty sentence, where FIN was to end it", () => {
     expect(exchange("fin", "", "to-end", "")).toEqual(replied(""));
-    expect(exchange("fin", "", "line", "")).toEqual({ outcome: "closed", peer });
+    expect(exchange("fin", "", "line", "")).toEqual({ outcome: "closed", peer, partial: Buffer.alloc(0) });
   });
 
   test.each(framings)("never calls a reset a reply, whatever had arrived (%s)", (framing) => {

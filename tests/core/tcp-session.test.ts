@@ -42,7 +42,7 @@ class PlannedConnection implements TcpConnection {
       case "unanswered":
         return { outcome: "unanswered", peer, tries: 1, waitedMs: 1, partial: Buffer.alloc(0) };
       default:
-        return { outcome: "closed", peer };
+        return { outcome: "closed", peer, partial: Buffer.alloc(0) };
     }
   }
 
@@ -162,13 +162,6 @@ describe("TcpSession.finish() and close()", () => {
     const last = ask(one, "y");
     one.finish();
     expect(await last).toBe("Y");
-    expect(noted.slice(1)).toEqual([
-      "a asked y, line",
-      "a finished",
-      "told",
-      "a closed",
-      "b asked y, line",
-      "b finished",
-    ]);
+    expect(noted.slice(1)).toEqual(["a asked y, line", "told", "a closed", "b asked y, line", "b finished"]);
   });
 });

@@ -41,7 +41,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     silent: [m.silent(peer, 7_000, 7_777)],
     refused: [m.refused(peer, mark)],
     reset: [m.reset(peer, 7_777)],
-    closedEarly: [m.closedEarly(peer)],
+    closedEarly: [m.closedEarly(peer, 0), m.closedEarly(peer, 7_777)],
     notSendable: [m.notSendable(peer, mark)],
     tooLong: [m.tooLong(7_777, 777)],
     tooMuch: [m.tooMuch(peer, 7_777)],
@@ -51,7 +51,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     cannotRead: [m.cannotRead(mark)],
     cannotWrite: [m.cannotWrite(mark)],
     mistake: [m.mistake(mark, new Error(mark))],
-    cannotListen: ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", mark].map((code) => m.cannotListen("UDP", mark, code)),
+    cannotListen: ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", mark].map((code) => m.cannotListen("UDP", mark, code, 80)),
     listening: [m.listening(mark, "TCP", mark)],
     everyAddress: [m.everyAddress(7)],
     andMore: [m.andMore(7_777)],
@@ -95,7 +95,7 @@ describe("Messages", () => {
 
   test.each(names)("%s takes the same facts into both languages", (name) => {
     const facts = (texts: readonly string[]) =>
-      texts.map((text) => new Set(text.match(/⟦x⟧(:7)?|\b7,777\b|\b777\b|\b7 s\b/g)));
+      texts.map((text) => new Set(text.replaceAll("7초", "7 s").match(/⟦x⟧(:7)?|\b7,777\b|\b777\b|\b7 s/g)));
     expect(facts(inKorean[name])).toEqual(facts(inEnglish[name]));
   });
 

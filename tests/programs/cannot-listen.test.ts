@@ -29,7 +29,10 @@ for (const protocol of ["TCP", "UDP"] as const) {
       await fails(["-H", "127.0.0.1", "-p", `${port}`], `Cannot listen on ${there}: ${taken}`);
       const everywhere = `every address of this computer, port ${port} (${protocol})`;
       await fails(["-p", `${port}`], `Cannot listen on ${everywhere}: ${taken}`);
-      await fails(["-H", "127.0.0.1", "-p", `${port}`, "--lang", "ko"], `기다릴 수 없습니다, ${there}: ${takenKo}`);
+      await fails(
+        ["-H", "127.0.0.1", "-p", `${port}`, "--lang", "ko"],
+        `기다릴 수 없습니다 (${there.replace(" (", ", ")}: ${takenKo}`,
+      );
     });
 
     test("on an address of another computer", async () => {
@@ -39,7 +42,7 @@ for (const protocol of ["TCP", "UDP"] as const) {
       const inKorean = "이 컴퓨터의 주소가 아닙니다. --host 옵션을 빼면 모든 주소에서 기다립니다.";
       await fails(
         ["-H", "192.0.2.1", "--lang", "ko"],
-        `기다릴 수 없습니다, 192.0.2.1:12000 (${protocol}): ${inKorean}`,
+        `기다릴 수 없습니다 (192.0.2.1:12000, ${protocol}): ${inKorean}`,
       );
     });
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { Running } from "../support/running.ts";
 import { ask, client, type StartedServer, startServer } from "./started.ts";
 
-const reconnecting = "The server closed the connection. Each time it does, the next sentence gets a new one.\n";
+const reconnecting = "The server closed the connection. Whenever it does, a new one is opened for the next sentence.\n";
 
 const pairs = [
   ["udp-client", "udp-server"],

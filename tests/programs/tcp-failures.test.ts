@@ -8,7 +8,7 @@ import { Running, run } from "../support/running.ts";
 import { answerTcp } from "./scripted.ts";
 import { ask, client, startServer } from "./started.ts";
 
-const reconnecting = "The server closed the connection. Each time it does, the next sentence gets a new one.\n";
+const reconnecting = "The server closed the connection. Whenever it does, a new one is opened for the next sentence.\n";
 
 describe("tcp-client, nobody there", () => {
   test("says that nothing is listening, and how to start a server", async () => {
@@ -21,7 +21,7 @@ describe("tcp-client, nobody there", () => {
     });
     const inKorean = await ask("tcp-client", port, ["--lang", "ko", "안녕"]);
     expect(inKorean.stderr).toBe(
-      `연결할 수 없습니다, 127.0.0.1:${port}: 그 포트(port)에서 기다리는 프로그램이 없습니다. 서버를 시작하세요: tcp-server --port ${port}\n`,
+      `연결할 수 없습니다 (127.0.0.1:${port}): 그 포트(port)에서 기다리는 프로그램이 없습니다. 서버를 시작하세요: tcp-server --port ${port}\n`,
     );
     expect(inKorean.code).toBe(1);
   });

@@ -65,7 +65,9 @@ describe.skipIf(!installed("python3"))("the textbook's servers", () => {
     await using server = await startTextbookServer("TCPServer");
     const { code, stdout, stderr } = await ask("tcp-client", server.port, ["-q"], "one\ntwo\nthree\nfour\n");
     expect(stdout).toBe("ONE\nTWO\nTHREE\nFOUR\n");
-    expect(stderr).toBe("The server closed the connection. Each time it does, the next sentence gets a new one.\n");
+    expect(stderr).toBe(
+      "The server closed the connection. Whenever it does, a new one is opened for the next sentence.\n",
+    );
     expect(code).toBe(0);
   });
 });

@@ -1,8 +1,9 @@
 /** One sentence through the UDP client page, with the log of what it told. */
 
+import type { UdpClientOptions } from "../../src/core/client.ts";
 import type { Endpoint } from "../../src/core/endpoint.ts";
 import type { Exchange } from "../../src/core/exchange.ts";
-import { askUdp, type UdpClientOptions } from "../../src/udp-client.ts";
+import { askUdp } from "../../src/udp-client.ts";
 import { EventLog } from "./event-log.ts";
 
 /** No test waits as long as this; those that wait give their own. */

@@ -1,8 +1,9 @@
 /** A connection of the TCP client page, for the length of a test. */
 
+import type { TcpClientOptions } from "../../src/core/client.ts";
 import type { Endpoint } from "../../src/core/endpoint.ts";
 import type { TcpConnection } from "../../src/core/tcp-connection.ts";
-import { connectTcp, type TcpClientOptions } from "../../src/tcp-client.ts";
+import { connectTcp } from "../../src/tcp-client.ts";
 import { EventLog } from "./event-log.ts";
 
 export interface Connected extends Disposable {

@@ -1,9 +1,9 @@
 /** The server pages opened in this process, for the length of a test. */
 
 import type { Endpoint } from "../../src/core/endpoint.ts";
-import type { Server } from "../../src/core/server.ts";
+import type { Server, TcpServerOptions } from "../../src/core/server.ts";
 import type { TcpTotals, UdpTotals } from "../../src/core/totals.ts";
-import { openTcpServer, type TcpServerOptions } from "../../src/tcp-server.ts";
+import { openTcpServer } from "../../src/tcp-server.ts";
 import { openUdpServer } from "../../src/udp-server.ts";
 import { EventLog } from "./event-log.ts";
 

@@ -74,7 +74,7 @@ test.each(framings)(
     const peer = await server.accepted();
     await peer.take(5);
     peer.halfClose();
-    expect(await asking).toEqual({ outcome: "closed", peer: server.local });
+    expect(await asking).toEqual({ outcome: "closed", peer: server.local, partial: Buffer.alloc(0) });
   },
 );
 

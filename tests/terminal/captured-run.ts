@@ -49,6 +49,7 @@ export function capturedRun(program: Program, options: Partial<Options> = {}, st
     stdout: new CapturedOutput(1),
     stderr,
     stdoutIsTerminal,
+    stderrIsTerminal: false,
     colors: { dim: (text) => `<${text}>` },
     tell: (line) => stderr.write(`${line}\n`),
   };

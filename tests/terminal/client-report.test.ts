@@ -102,7 +102,13 @@ const failures: readonly Failure[] = [
     "Reset by 127.0.0.1:12000 after 2 bytes of the reply.",
     1,
   ],
-  ["closed", { outcome: "closed", peer }, "tcp-client", "Closed by 127.0.0.1:12000 before it answered.", 1],
+  [
+    "closed",
+    { outcome: "closed", peer, partial: Buffer.alloc(0) },
+    "tcp-client",
+    "Closed by 127.0.0.1:12000 before it answered.",
+    1,
+  ],
   [
     "not sendable",
     { outcome: "not-sendable", peer, code: "ENETUNREACH" },

@@ -72,10 +72,12 @@ describe("readCommandLine() refuses", () => {
 
   test("what is no count, or out of its range", () => {
     for (const value of ["21", "-1", "x", "1.5", "3s"]) {
-      expect(refusal("udp-client", `--retries=${value}`)).toBe(`--retries ${value}: a whole number from 0 to 20.`);
+      expect(refusal("udp-client", `--retries=${value}`)).toBe(
+        `--retries ${value}: it must be a whole number from 0 to 20.`,
+      );
     }
     for (const value of ["0", "1000001", "-1", "all"]) {
-      const told = `--max-connections ${value}: a whole number from 1 to 1,000,000.`;
+      const told = `--max-connections ${value}: it must be a whole number from 1 to 1,000,000.`;
       expect(refusal("tcp-server", `--max-connections=${value}`)).toBe(told);
     }
   });

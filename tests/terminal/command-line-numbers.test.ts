@@ -59,7 +59,7 @@ describe("readCommandLine() and times", () => {
 
   test("say what could stand there", () => {
     const how = "a time is written in seconds, like 1, 0.5 or 250ms";
-    expect(told("udp-client", "--timeout=x")).toBe(`--timeout x: ${how}, from 1ms to 86400.`);
+    expect(told("udp-client", "--timeout=x")).toBe(`--timeout x: ${how}, from 0.001 to 86400.`);
     expect(told("tcp-client", "--timeout=x")).toBe(`--timeout x: ${how}, from 0 to 86400.`);
   });
 
