@@ -104,7 +104,12 @@ export class Conversation {
     this.#lingering = true;
     this.#silentSweeps = 0;
     const reason = this.#ending ?? "keep-alive";
-    this.#shared.observe?.({ kind: "server-half-closed", connection: this.connection, reason, afterClients });
+    this.#shared.observe?.({
+      kind: "server-half-closed",
+      connection: this.connection,
+      reason,
+      ...(afterClients ? { afterClients } : {}),
+    });
   }
 
   giveUp(): void {

@@ -35,10 +35,10 @@ export function toExchange(
 
 /**
  * The fewest bytes that can answer a sentence whole. Servers differ in what they map (ASCII only, an older Unicode), and
- * some leave out white space at the end; an empty line is answered by nothing less than its newline.
+ * some leave out ASCII white space at the end; an empty line is answered by nothing less than its newline.
  */
 function leastReplyBytes(sentence: Uint8Array, framing: Framing): number {
-  const asked = Buffer.from(sentence.buffer, sentence.byteOffset, sentence.byteLength).toString("latin1").trimEnd();
-  if (asked.length === 0) return framing === "line" || sentence.length > 0 ? 1 : 0;
-  return Math.min(asked.length, upperCase(sentence.subarray(0, asked.length)).length);
+  const end = sentence.findLastIndex((byte) => byte !== 0x20 && (byte < 0x09 || byte > 0x0d)) + 1;
+  if (end === 0) return framing === "line" || sentence.length > 0 ? 1 : 0;
+  return Math.min(end, upperCase(sentence.subarray(0, end)).length);
 }

@@ -67,10 +67,7 @@ export class Tries {
    * how large a packet the way takes (RFC 1191), and cuts the same datagram accordingly.
    */
   ruleOut(code: string): void {
-    if (code === "EMSGSIZE" && !this.#knowsMtu) {
-      this.#knowsMtu = true;
-      return;
-    }
+    if (code === "EMSGSIZE" && !this.#knowsMtu) return this.#learnMtu();
     const [peer] = this.#candidates.splice(this.#turn, 1);
     if (peer === undefined) return;
     if (this.#turn === this.#candidates.length) this.#turn = 0;
@@ -79,6 +76,15 @@ export class Tries {
     this.#ruledOut.push(
       code === "ECONNREFUSED" ? { outcome: "refused", peer } : { outcome: "not-sendable", peer, code },
     );
+  }
+
+  /** The datagram that was too long is under way no more. */
+  #learnMtu(): void {
+    this.#knowsMtu = true;
+    const { peer } = this;
+    const left = peer === undefined ? 0 : (this.#underWay.get(peer) ?? 0) - 1;
+    if (peer !== undefined && left > 0) this.#underWay.set(peer, left);
+    else if (peer !== undefined) this.#underWay.delete(peer);
   }
 
   /** What to tell when every address is ruled out. A refusal comes first: it says that a host was reached. */

@@ -39,9 +39,14 @@ export function runUdpClient(askUdp: AskUdp): Promise<never> {
     if (servers === undefined) return exitCodes.failed;
     const { timeoutMs: replyTimeoutMs, retries, explain: figures } = run.options;
     const observe = explaining?.observe ?? tellOverdue(run, Math.max(1 + retries, servers.length));
-    return askAll(run, await sourceOfSentences(run.options), (sentence) =>
-      askUdp(sentence, servers, { replyTimeoutMs, retries, figures }, observe),
-    );
+    return askAll(run, await sourceOfSentences(run.options), async (sentence) => {
+      try {
+        return await askUdp(sentence, servers, { replyTimeoutMs, retries, figures }, observe);
+      } catch (error) {
+        // The kernel gave no socket, or no port.
+        return { outcome: "not-sendable", peer: servers[0], code: errorCode(error) };
+      }
+    });
   });
 }
 
@@ -81,13 +86,18 @@ function askInSession(session: TcpSession, source: Source): Ask {
   };
 }
 
-async function serversOrTell(run: Run, observe: SocketObserver | undefined): Promise<Endpoint[] | undefined> {
+async function serversOrTell(
+  run: Run,
+  observe: SocketObserver | undefined,
+): Promise<[Endpoint, ...Endpoint[]] | undefined> {
   const { host = "localhost", port } = run.options;
   try {
     const addresses = await resolveHost(host);
     if (addresses[0] !== host) observe?.({ kind: "name-resolved", host, addresses });
     // What is sent to "every address" goes to this host, and is answered from the address of its loopback.
-    return addresses.map((address) => endpoint(isAnyAddress(address) ? loopbackOf(address) : address, port));
+    const serverAt = (address: string) => endpoint(isAnyAddress(address) ? loopbackOf(address) : address, port);
+    const [first, ...more] = addresses;
+    return [serverAt(first), ...more.map(serverAt)];
   } catch (error) {
     const code = errorCode(error);
     if (run.options.json) run.stdout.write(`${jsonLine({ outcome: "unknown-host", host, code })}\n`);

@@ -1,0 +1,56 @@
+/** Clients that are gone before the server could accept them. */
+
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { ask, startServer } from "../programs/started.ts";
+import { compiled } from "../support/compiled.ts";
+import type { Running } from "../support/running.ts";
+import { InTerminal } from "../support/terminal.ts";
+import { RawTcpPeer } from "./raw-tcp-peer.ts";
+
+const early = 20;
+
+/** Handshakes that the kernel of a stopped server makes alone; half of the clients send something, and all of them reset. */
+async function connectAndReset(server: Running | InTerminal, port: number): Promise<void> {
+  server.signal("SIGSTOP");
+  while (!/^State:\s+T/m.test(readFileSync(`/proc/${server.pid}/status`, "latin1"))) await Bun.sleep(0);
+  for (let client = 0; client < early; client++) {
+    using peer = await RawTcpPeer.connect(port);
+    if (client % 2 === 0) await peer.write("never read\n");
+    peer.reset();
+  }
+  server.signal("SIGCONT");
+}
+
+describe.skipIf(process.platform !== "linux")("tcp-server, after resets before accept() (needs /proc)", () => {
+  test.each(["--json", "--json --quiet", "--json --explain"])(
+    "counts them, hears nothing from nobody, and serves on (%s)",
+    async (args) => {
+      await using server = await startServer("tcp-server", args.split(" "));
+      await connectAndReset(server, server.port);
+      expect(await ask("tcp-client", server.port, ["-q", "hello"])).toMatchObject({ code: 0, stdout: "HELLO\n" });
+      server.signal("SIGTERM");
+      const { code, stdout, stderr } = await server.ended();
+      expect(stderr).not.toContain("made a mistake");
+      expect(stdout).not.toContain("never read");
+      const totals = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+      const one = { answered: 1, bytesReceived: 5, bytesSent: 5 };
+      expect(totals).toMatchObject({ connections: early + 1, ...one, reset: early, givenUp: 0, turnedAway: 0 });
+      expect(code).toBe(0);
+    },
+  );
+
+  test("makes no mistake of them in a terminal, where every sentence is printed with its client", async () => {
+    await using server = new InTerminal([compiled("tcp-server"), "--host", "127.0.0.1", "--port", "0"]);
+    const [, port] = await server.shows(/127\.0\.0\.1:(\d+)/);
+    await connectAndReset(server, Number(port));
+    expect(await ask("tcp-client", Number(port), ["-q", "hello"])).toMatchObject({ code: 0, stdout: "HELLO\n" });
+    await server.shows(/hello/);
+    server.signal("SIGTERM");
+    const { code, text } = await server.ended();
+    expect(text).not.toContain("made a mistake");
+    expect(text).toContain(`Accepted ${early + 1} connections, answered 1; received 5 bytes, sent 5.`);
+    expect(text).toContain(`${early} reset by the client`);
+    expect(code).toBe(0);
+  });
+});
