@@ -42,7 +42,7 @@ const narrowFurtherOn = [
   "ip -n router address add 10.1.0.2/24 dev rc; ip -n router link set rc up",
   "ip -n router address add 10.2.0.2/24 dev rs; ip -n router link set rs mtu 1280 up",
   "ip -n server address add 10.2.0.1/24 dev s; ip -n server link set s mtu 1280 up",
-  "ip netns exec router sysctl -qw net.ipv4.ip_forward=1",
+  "ip netns exec router sh -c 'echo 1 > /proc/sys/net/ipv4/ip_forward'",
   "ip route add 10.2.0.0/24 via 10.1.0.2; ip -n server route add 10.1.0.0/24 via 10.2.0.2",
 ];
 
