@@ -40,19 +40,22 @@ export interface TcpFigures {
   readonly congestionWindow: number;
 }
 
-/** What this host's system says, beside the sockets. Undefined where it does not say. */
+/** The figures of a connection at one moment. Undefined where this system does not tell them. */
+export interface TcpFiguresEvent {
+  kind: "tcp-figures";
+  when: "connected" | "answered" | "ended";
+  local: Endpoint;
+  peer: Endpoint;
+  figures: TcpFigures | undefined;
+  /** A server says which of its connections. */
+  connection?: Connection;
+}
+
+/** What this host's system says, beside the sockets. */
 export type HostEvent =
   | { kind: "name-resolved"; host: string; addresses: readonly string[] }
   | { kind: "path-mtu"; peer: Endpoint; mtuBytes: number | undefined }
-  | {
-      kind: "tcp-figures";
-      when: "connected" | "answered" | "ended";
-      local: Endpoint;
-      peer: Endpoint;
-      figures: TcpFigures | undefined;
-      /** A server says which of its connections. */
-      connection?: Connection;
-    };
+  | TcpFiguresEvent;
 
 export type UdpEvent =
   | { kind: "udp-socket-opened"; role: "server" | "client"; local: Endpoint; receiveBufferBytes: number | undefined }

@@ -2,7 +2,7 @@
 
 import { formatMs, formatSeconds, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
-import type { HostEvent, TcpFigures, UdpEvent } from "../core/events.ts";
+import type { HostEvent, TcpFigures, TcpFiguresEvent, UdpEvent } from "../core/events.ts";
 import type { Side, Tellers } from "./explain.ts";
 
 export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
@@ -26,11 +26,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
     bun: "bun:ffi",
     observed:
       figures === undefined ? "The kernel's own figures: not available on this system." : formatFigures(figures),
-    ...(side === "server" && when === "connected"
-      ? {
-          implied: "A server's count of segments out leaves out its SYN-ACK: it was sent before this socket existed.",
-        }
-      : {}),
+    ...(side === "server" ? { implied: impliedByServerFigures(when) } : {}),
   }),
   "udp-socket-opened": ({ role, local, receiveBufferBytes }) =>
     role === "client"
@@ -53,7 +49,7 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
     observed: `${many(bytes.length, "byte")} to ${at(peer)} in one datagram${attempt > 1 ? `, try ${attempt}` : ""}.`,
     implied:
       side === "client"
-        ? "UDP adds 8 bytes and IP 20 (IPv6: 40). No handshake: the kernel asks nobody whether a server is there."
+        ? "UDP adds 8 bytes and IP 20 (IPv6: 40). No handshake: nobody is asked whether a server is there. On a local network the kernel may first ask for the hardware address (ARP, RFC 826)."
         : "Sent and forgotten: UDP hears of no arrival (RFC 768).",
   }),
   "datagram-received": ({ peer, bytes }, side) => ({
@@ -120,4 +116,10 @@ function impliedByIcmp(code: string, side: Side): string {
   return side === "client"
     ? "The host is there, and its kernel found no program with that port (RFC 1122, 4.1.3.1)."
     : "An earlier reply found nobody: that client had closed its socket.";
+}
+
+function impliedByServerFigures(when: TcpFiguresEvent["when"]): string {
+  return when === "connected"
+    ? "A server's count of segments out leaves out its SYN-ACK: it was sent before this socket existed."
+    : "Our own FIN is not counted yet, and the SYN-ACK never is.";
 }

@@ -2,7 +2,7 @@
 
 import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
-import type { HostEvent, TcpFigures, UdpEvent } from "../core/events.ts";
+import type { HostEvent, TcpFigures, TcpFiguresEvent, UdpEvent } from "../core/events.ts";
 import type { Side, Tellers } from "./explain.ts";
 
 export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
@@ -25,9 +25,7 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
     call: "getsockopt(TCP_INFO)",
     bun: "bun:ffi",
     observed: figures === undefined ? "커널이 세는 값: 이 시스템에서는 알 수 없습니다." : formatFigures(figures),
-    ...(side === "server" && when === "connected"
-      ? { implied: "서버가 세는 보낸 세그먼트에는 SYN-ACK이 빠져 있습니다. 이 소켓이 생기기 전에 나갔기 때문입니다." }
-      : {}),
+    ...(side === "server" ? { implied: impliedByServerFigures(when) } : {}),
   }),
   "udp-socket-opened": ({ role, local, receiveBufferBytes }) =>
     role === "client"
@@ -49,7 +47,7 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
     observed: `데이터그램(datagram) 하나, ${formatCount(bytes.length)}바이트 → ${at(peer)}${attempt > 1 ? ` (${attempt}번째)` : ""}`,
     implied:
       side === "client"
-        ? "UDP가 8바이트, IP가 20바이트(IPv6는 40바이트)를 붙입니다. 핸드셰이크(handshake)는 없습니다. 서버가 있는지 아무에게도 묻지 않습니다."
+        ? "UDP가 8바이트, IP가 20바이트(IPv6는 40바이트)를 붙입니다. 핸드셰이크(handshake)는 없습니다. 서버가 있는지 아무에게도 묻지 않습니다. 같은 네트워크라면 커널이 먼저 하드웨어 주소를 물을 수 있습니다(ARP, RFC 826)."
         : "보내고 잊습니다. UDP는 도착했다는 소식을 듣지 못합니다(RFC 768).",
   }),
   "datagram-received": ({ peer, bytes }, side) => ({
@@ -116,4 +114,10 @@ function impliedByIcmp(code: string, side: Side): string {
   return side === "client"
     ? "그 호스트(host)는 있지만, 그 포트를 쓰는 프로그램이 없습니다(RFC 1122 4.1.3.1절)."
     : "앞서 보낸 답을 받을 사람이 없었습니다. 그 클라이언트가 소켓을 이미 닫은 것입니다.";
+}
+
+function impliedByServerFigures(when: TcpFiguresEvent["when"]): string {
+  return when === "connected"
+    ? "서버가 세는 보낸 세그먼트에는 SYN-ACK이 빠져 있습니다. 이 소켓이 생기기 전에 나갔기 때문입니다."
+    : "우리의 FIN은 아직 세지 않았고, SYN-ACK은 끝까지 세지 않습니다.";
 }
