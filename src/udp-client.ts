@@ -54,21 +54,6 @@ export async function askUdp(
   observe?.({ kind: "udp-socket-opened", role: "client", local, receiveBufferBytes: undefined });
   const startedMs = performance.now();
 
-  /** recvfrom(): anyone may send to our port, so the source is looked at before the message. */
-  function data(_socket: unknown, modifiedMessage: Uint8Array, serverPort: number, serverAddress: string): void {
-    const peer = endpoint(serverAddress, serverPort);
-    if (servers.some((server) => sameEndpoint(server, peer))) mailbox.put({ reply: modifiedMessage, peer });
-    else observe?.({ kind: "stray-datagram", peer, bytes: modifiedMessage.length });
-  }
-
-  /** ICMP came back: that host has no such program, or there is no way to it. */
-  function error(...news: unknown[]): void {
-    const error = news.at(-1);
-    const code = systemCode(error);
-    if (code === undefined) mailbox.put({ mistake: error });
-    else if (!isToldTwice(error)) mailbox.put({ icmp: code });
-  }
-
   /** sendto(), and then the wait for whatever comes first. */
   async function sendAndWait(peer: Endpoint): Promise<News> {
     if (options.figures) observe?.({ kind: "path-mtu", peer, mtuBytes: pathMtu(peer) });
@@ -82,6 +67,21 @@ export async function askUdp(
     while (news !== "overdue" && "icmp" in news && !tries.isVerdict()) news = await mailbox.take();
     clearTimeout(overdue);
     return news;
+  }
+
+  /** recvfrom(): anyone may send to our port, so the source is looked at before the message. */
+  function data(_socket: unknown, modifiedMessage: Uint8Array, serverPort: number, serverAddress: string): void {
+    const peer = endpoint(serverAddress, serverPort);
+    if (servers.some((server) => sameEndpoint(server, peer))) mailbox.put({ reply: modifiedMessage, peer });
+    else observe?.({ kind: "stray-datagram", peer, bytes: modifiedMessage.length });
+  }
+
+  /** ICMP came back: that host has no such program, or there is no way to it. */
+  function error(...news: unknown[]): void {
+    const error = news.at(-1);
+    const code = systemCode(error);
+    if (code === undefined) mailbox.put({ mistake: error });
+    else if (!isToldTwice(error)) mailbox.put({ icmp: code });
   }
 
   async function ask(): Promise<Exchange> {
