@@ -63,9 +63,16 @@ async function serve<Totals>(
   clearInterval(catchingUp);
   log.catchUp(Number.POSITIVE_INFINITY);
 
-  if (run.options.json) run.stdout.write(`${jsonLine({ event: "totals", protocol, ...server.totals })}\n`);
+  if (run.options.json)
+    run.stdout.write(`${jsonLine({ event: "totals", protocol, ...totalsRecord(server.totals) })}\n`);
   else for (const line of formatTotals(server.totals)) run.tell(line);
   return exitCodes.done;
+}
+
+/** The totals as JSON names things: `replyTooLong` for `reply-too-long`. */
+function totalsRecord(totals: object): object {
+  const camelCase = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(totals).map(([name, count]) => [camelCase(name), count]));
 }
 
 /** Opens the server, or tells why that cannot be. */

@@ -67,7 +67,7 @@ test.skipIf(!namespacesAllowed("python3")).each([
     const ask = ["-q", "-H", "127.0.0.1", "-p", "7000", "--timeout", "10", "--retries", "0", "hello"];
     const client = await run(network.command(compiled("udp-client"), ...ask));
     expect(client).toMatchObject({ code: 0, stdout: "HELLO\n", stderr: "" });
-    expect(await server.stop()).toMatchObject({ datagramsReceived: 2, datagramsSent: 1, "own-source": 1 });
+    expect(await server.stop()).toMatchObject({ datagramsReceived: 2, datagramsSent: 1, ownSource: 1 });
   },
   30_000,
 );
@@ -95,11 +95,11 @@ test.skipIf(!canBeSlow)(
     expect(await run(network.command("python3", "-c", flood))).toMatchObject({ code: 0, stderr: "" });
     const client = await run(network.command(compiled("udp-client"), "-q", "-H", "127.0.0.1", "-p", "7000", "after"));
     expect(client).toMatchObject({ code: 0, stdout: "AFTER\n" });
-    const { datagramsReceived, datagramsSent, "queue-full": queueFull, ...others } = await server.stop();
+    const { datagramsReceived, datagramsSent, queueFull, ...others } = await server.stop();
     console.info(`slow network: ${datagramsReceived} datagrams, ${queueFull} times the send queue was full`);
     expect(queueFull).toBeGreaterThan(0);
     expect(Number(datagramsSent) + Number(queueFull)).toBe(Number(datagramsReceived));
-    expect(others).toMatchObject({ "not-sendable": 0, "reply-too-long": 0, "own-source": 0 });
+    expect(others).toMatchObject({ notSendable: 0, replyTooLong: 0, ownSource: 0 });
   },
   30_000,
 );
