@@ -19,9 +19,14 @@ export function endpoint(address: string, port: number): Endpoint {
   return { address: normalizeAddress(address), port };
 }
 
+/** Tells whether a numeric address is IPv6's: only those have a colon (RFC 4291 2.2). */
+export function isIPv6(address: string): boolean {
+  return address.includes(":");
+}
+
 /** Writes an endpoint as users write it: `127.0.0.1:12000`, `[::1]:12000` (RFC 5952 6). */
 export function formatEndpoint({ address, port }: Endpoint): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** Compares endpoints; the zone of a link-local address is a name here and a number there, and tells nothing more. */
@@ -47,12 +52,12 @@ export function isLoopback(address: string): boolean {
 
 /** The loopback address of the same version of the Internet Protocol. */
 export function loopbackOf(address: string): string {
-  return address.includes(":") ? "::1" : "127.0.0.1";
+  return isIPv6(address) ? "::1" : "127.0.0.1";
 }
 
 /** The longest datagram that fits the Internet Protocol version of an address, in bytes of payload. */
 export function maxDatagramBytes(address: string): number {
-  return normalizeAddress(address).includes(":") ? maxDatagramBytesIPv6 : maxDatagramBytesIPv4;
+  return isIPv6(normalizeAddress(address)) ? maxDatagramBytesIPv6 : maxDatagramBytesIPv4;
 }
 
 /** Tells whether so many bytes fit a datagram to an address. The address is only looked at where it matters. */

@@ -1,6 +1,6 @@
 /** Notices the textbook's finer points when they occur. */
 
-import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
+import { type Endpoint, formatEndpoint, isIPv6 } from "../core/endpoint.ts";
 import type { SocketEvent } from "../core/events.ts";
 import type { Point, Side } from "./explain.ts";
 
@@ -98,13 +98,13 @@ export class Points {
   /** RFC 791 3.2: every fragment but the last carries a multiple of 8 bytes; the UDP header is in the first one only. */
   #fragmented(bytes: number, address: string): Point[] {
     if (this.#mtuBytes === undefined) return [];
-    const isIPv6 = address.includes(":");
+    const long = isIPv6(address);
     const payload = bytes + udpHeaderBytes;
-    if (payload + (isIPv6 ? 40 : 20) <= this.#mtuBytes) return [];
+    if (payload + (long ? 40 : 20) <= this.#mtuBytes) return [];
     // IPv6 adds an 8-byte header to each fragment (RFC 8200 4.5), and Linux fills its last one no further than the others.
-    const room = this.#mtuBytes - (isIPv6 ? 48 : 20);
+    const room = this.#mtuBytes - (long ? 48 : 20);
     const usual = Math.floor(room / 8) * 8;
-    const fragments = 1 + Math.ceil((payload - (isIPv6 ? usual : room)) / usual);
+    const fragments = 1 + Math.ceil((payload - (long ? usual : room)) / usual);
     return [{ kind: "fragmented", bytes, mtuBytes: this.#mtuBytes, fragments }];
   }
 }

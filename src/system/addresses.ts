@@ -2,10 +2,10 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import { isLoopback, normalizeAddress, withoutZone } from "../core/endpoint.ts";
+import { isIPv6, isLoopback, normalizeAddress, withoutZone } from "../core/endpoint.ts";
 import { errorCode } from "./error-code.ts";
 import { libc } from "./libc.ts";
-import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_DGRAM, socketAddress } from "./socket-address.ts";
+import { familyOf, SOCK_CLOEXEC, SOCK_DGRAM, socketAddress } from "./socket-address.ts";
 
 /** The address that stands for all of this host's: IPv6's, which takes IPv4 too, except where the kernel has no IPv6. */
 export function anyAddress(): string {
@@ -40,7 +40,7 @@ export function isOwnAddress(address: string): boolean {
 function canBind(address: string): boolean {
   const c = libc();
   if (c === undefined || bindsAnything(address)) return false;
-  const descriptor = c.socket(address.includes(":") ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  const descriptor = c.socket(familyOf(address), SOCK_DGRAM | SOCK_CLOEXEC, 0);
   const local = socketAddress(c, { address, port: 0 });
   const isBound = c.bind(descriptor, local, local.length) === 0;
   c.close(descriptor);
@@ -49,7 +49,7 @@ function canBind(address: string): boolean {
 
 /** Hosts that take over each other's addresses may bind them beforehand (ip(7), ip_nonlocal_bind). */
 function bindsAnything(address: string): boolean {
-  const version = address.includes(":") ? "ipv6" : "ipv4";
+  const version = isIPv6(address) ? "ipv6" : "ipv4";
   return readFileSync(`/proc/sys/net/${version}/ip_nonlocal_bind`, "latin1").startsWith("1");
 }
 

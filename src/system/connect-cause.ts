@@ -3,8 +3,8 @@
 import { read } from "bun:ffi";
 import { constants } from "node:os";
 import type { Endpoint } from "../core/endpoint.ts";
-import { type Libc, libc } from "./libc.ts";
-import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_STREAM, socketAddress } from "./socket-address.ts";
+import { intOption, type Libc, libc } from "./libc.ts";
+import { familyOf, SOCK_CLOEXEC, SOCK_STREAM, socketAddress } from "./socket-address.ts";
 
 // asm-generic/socket.h, poll.h and fcntl.h, the same on x86-64 and arm64.
 const SOCK_NONBLOCK = 0o4000;
@@ -26,8 +26,7 @@ export async function connectCause(peer: Endpoint, deadlineMs: number): Promise<
   const c = libc();
   if (c === undefined) return "unknown";
   const address = socketAddress(c, peer);
-  const family = peer.address.includes(":") ? AF_INET6 : AF_INET;
-  const descriptor = c.socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const descriptor = c.socket(familyOf(peer.address), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return errorName(lastError(c));
   try {
     if (c.connect(descriptor, address, address.length) === 0) return "unknown";
@@ -37,7 +36,7 @@ export async function connectCause(peer: Endpoint, deadlineMs: number): Promise<
       if (performance.now() >= deadlineMs) return "timeout";
       await Bun.sleep(pollMs);
     }
-    return errorName(socketError(c, descriptor));
+    return errorName(intOption(c, descriptor, SOL_SOCKET, SO_ERROR) ?? 0);
   } finally {
     c.close(descriptor);
   }
@@ -57,10 +56,4 @@ function isDecided(c: Libc, descriptor: number): boolean {
   pollDescriptor.writeInt32LE(descriptor, 0);
   pollDescriptor.writeInt16LE(POLLOUT, 4);
   return c.poll(pollDescriptor, 1, 0) > 0;
-}
-
-function socketError(c: Libc, descriptor: number): number {
-  const value = new Int32Array(1);
-  const length = new Uint32Array([value.byteLength]);
-  return c.getsockopt(descriptor, SOL_SOCKET, SO_ERROR, value, length) === 0 ? (value[0] as number) : 0;
 }

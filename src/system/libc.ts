@@ -44,3 +44,10 @@ function openOrNothing(): Libc | undefined {
     return undefined;
   }
 }
+
+/** Reads a socket option that is an int; undefined where the system says no (getsockopt(2)). */
+export function intOption(c: Libc, descriptor: number, level: number, option: number): number | undefined {
+  const value = new Int32Array(1);
+  const length = new Uint32Array([value.byteLength]);
+  return c.getsockopt(descriptor, level, option, value, length) === 0 ? value[0] : undefined;
+}

@@ -1,25 +1,30 @@
 /** Addresses and sockets as the kernel's calls take them, on 64-bit Linux. */
 
 import { ptr } from "bun:ffi";
-import type { Endpoint } from "../core/endpoint.ts";
+import { type Endpoint, isIPv6 } from "../core/endpoint.ts";
 import type { Libc } from "./libc.ts";
 
 // asm-generic/socket.h, the same on x86-64 and arm64.
-export const AF_INET = 2;
-export const AF_INET6 = 10;
+const AF_INET = 2;
+const AF_INET6 = 10;
 export const SOCK_STREAM = 1;
 export const SOCK_DGRAM = 2;
 export const SOCK_CLOEXEC = 0o2000000;
 
+/** The address family of an address. */
+export function familyOf(address: string): number {
+  return isIPv6(address) ? AF_INET6 : AF_INET;
+}
+
 /** Writes struct sockaddr_in (16 bytes) or sockaddr_in6 (28 bytes). */
 export function socketAddress(c: Libc, { address, port }: Endpoint): Buffer {
   const [plain, scope] = address.split("%", 2) as [string, string?];
-  const isIPv6 = plain.includes(":");
-  const bytes = Buffer.alloc(isIPv6 ? 28 : 16);
-  bytes.writeUInt16LE(isIPv6 ? AF_INET6 : AF_INET, 0);
+  const long = isIPv6(plain);
+  const bytes = Buffer.alloc(long ? 28 : 16);
+  bytes.writeUInt16LE(familyOf(plain), 0);
   bytes.writeUInt16BE(port, 2);
   const text = Buffer.from(`${plain}\0`);
-  c.inet_pton(isIPv6 ? AF_INET6 : AF_INET, text, ptr(bytes, isIPv6 ? 8 : 4));
+  c.inet_pton(familyOf(plain), text, ptr(bytes, long ? 8 : 4));
   if (scope !== undefined) bytes.writeUInt32LE(Number(scope) || c.if_nametoindex(Buffer.from(`${scope}\0`)), 24);
   return bytes;
 }

@@ -1,6 +1,6 @@
 /** How many datagrams the kernel keeps for a program that has not read them yet. */
 
-import { type Libc, libc } from "./libc.ts";
+import { intOption, libc } from "./libc.ts";
 
 // asm-generic/socket.h, the same on x86-64 and arm64.
 const SOL_SOCKET = 1;
@@ -16,17 +16,11 @@ const SO_RCVBUFFORCE = 33;
 export function raiseReceiveBuffer(descriptor: number, bytes: number): number | undefined {
   const c = libc();
   if (c === undefined) return undefined;
-  const before = receiveBuffer(c, descriptor);
+  const before = intOption(c, descriptor, SOL_SOCKET, SO_RCVBUF);
   if (before === undefined || before >= bytes * 2) return before;
   const value = new Int32Array([bytes]);
   if (c.setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, value, value.byteLength) !== 0) {
     c.setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, value, value.byteLength);
   }
-  return receiveBuffer(c, descriptor);
-}
-
-function receiveBuffer(c: Libc, descriptor: number): number | undefined {
-  const value = new Int32Array(1);
-  const length = new Uint32Array([value.byteLength]);
-  return c.getsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, value, length) === 0 ? value[0] : undefined;
+  return intOption(c, descriptor, SOL_SOCKET, SO_RCVBUF);
 }
