@@ -68,3 +68,35 @@ export const lastOutputMs = 1_000;
 export const maxToldConversationsPerSecond = 3;
 /** Steps that are told of one conversation: a page or two. A stream of a million chunks has nothing new after that. */
 export const maxToldSteps = 40;
+
+// --- Measuring ---------------------------------------------------------------------------------------------------
+
+/** A measurement that is told neither how many sentences nor how long. */
+export const defaultMeasureMs = 5_000;
+/** A comparison that is told neither: so many rounds, or so long, whichever is first. */
+export const defaultRounds = 1_000;
+export const defaultCompareMs = 10_000;
+/** The textbook's sentence is about as long. */
+export const defaultSentenceBytes = 32;
+/** The largest sentence that fits a datagram, so that both protocols can carry the same. */
+export const maxMeasuredSentenceBytes = maxDatagramBytesIPv4;
+/** Before anything counts: so many exchanges or so long, whichever is first. Caches, routes and compilers warm up in it. */
+export const defaultWarmup = 100;
+export const maxWarmupMs = 500;
+/** Sentences in flight at once. Beyond it the receive buffer of a server that falls behind only drops them. */
+export const maxWindow = 65_536;
+/** Sentences whose fate is remembered, to tell a late reply from a second one: at 9 bytes each, 9 MiB. */
+export const maxRememberedSentences = 1_048_576;
+/** Longest time that the statistics hold: ten minutes. Longer ones count as this. */
+export const maxMeasuredMs = 600_000;
+/** Exchanges kept to be drawn; a plot has no more pixels. */
+export const maxSamples = 4_096;
+/** A server that refused or reset is waited for this long, for it may be starting again. */
+export const serverGoneMs = 3_000;
+/** After so many timeouts in a row without any answer a server is given up: few where it never answered, more later. */
+export const silentTimeoutsAtFirst = 10;
+export const silentTimeoutsLater = 30;
+/** After the last sentence is settled a UDP client listens on: for second replies at least this long. */
+export const minListenOnMs = 20;
+/** A sentence that is due sooner than this is waited for without sleeping: timers are a millisecond or two late. */
+export const spinMs = 2;

@@ -4,7 +4,7 @@ import type { Endpoint } from "../core/endpoint.ts";
 import type { Connection, SocketObserver, TcpFigures } from "../core/events.ts";
 import { libc } from "./libc.ts";
 
-const IPPROTO_TCP = 6;
+export const IPPROTO_TCP = 6;
 const TCP_INFO = 11;
 
 /** Where the fields of `struct tcp_info` lie on 64-bit Linux (linux/tcp.h); older kernels return a shorter struct. */
@@ -18,14 +18,20 @@ const offsets = {
 };
 const leastBytes = 144;
 
-/** Reads the figures of the connection behind a descriptor; undefined where this system does not tell them. */
-export function tcpFigures(descriptor: number): TcpFigures | undefined {
+/** Reads `struct tcp_info` of a connection, as long as this kernel has it; undefined where this system does not tell it. */
+export function tcpInfo(descriptor: number): Buffer | undefined {
   const c = libc();
   if (c === undefined || descriptor < 0) return undefined;
   const info = Buffer.alloc(256);
   const length = new Uint32Array([info.length]);
   if (c.getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, info, length) !== 0) return undefined;
-  if ((length[0] as number) < leastBytes) return undefined;
+  return info.subarray(0, length[0]);
+}
+
+/** Reads the figures of the connection behind a descriptor; undefined where this system does not tell them. */
+export function tcpFigures(descriptor: number): TcpFigures | undefined {
+  const info = tcpInfo(descriptor);
+  if (info === undefined || info.length < leastBytes) return undefined;
   return {
     segmentsOut: info.readUInt32LE(offsets.segmentsOut),
     segmentsIn: info.readUInt32LE(offsets.segmentsIn),
@@ -93,6 +99,6 @@ export function tellFigures(
 }
 
 /** The descriptor of a socket of Bun's: it is there, though the types leave it out. -1 where the socket is closed. */
-function descriptorOf(socket: object): number {
+export function descriptorOf(socket: object): number {
   return "fd" in socket && typeof socket.fd === "number" ? socket.fd : -1;
 }

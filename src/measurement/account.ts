@@ -1,0 +1,191 @@
+/** The account of one series: every sentence that is sent and every reply that comes is entered here. */
+
+import type { Endpoint } from "../core/endpoint.ts";
+import { Distribution } from "./distribution.ts";
+import type { ExchangeRow, RowOutcome } from "./exchange-row.ts";
+import { Ledger, type Remembered, type Verdict } from "./ledger.ts";
+import type { Counts, End, KernelFigures, Protocol, Series, Way } from "./record.ts";
+import { Samples } from "./samples.ts";
+import { NumberedSentences } from "./sentences.ts";
+
+/** What is asked for in one series. */
+export interface SeriesPlan {
+  readonly protocol: Protocol;
+  readonly way: Way;
+  readonly peer: Endpoint;
+  readonly sentenceBytes: number;
+  /** 0: closed loop. */
+  readonly intervalMs: number;
+  readonly window: number;
+  readonly replyTimeoutMs: number;
+  /** Sentences at most, the warm-up among them; null where only time limits them. */
+  readonly mostSentences: number | null;
+}
+
+export type RowSink = (row: ExchangeRow) => void;
+
+/** Bytes that answer nothing, beside what would have. */
+export interface WrongReply {
+  readonly expected: Uint8Array;
+  readonly got: Uint8Array;
+}
+
+/** Times of an exchange over a socket of its own. */
+export interface OwnTimes {
+  readonly exchangeMs: number;
+  readonly connectMs: number | null;
+}
+
+export class Account {
+  readonly plan: SeriesPlan;
+  readonly sentences: NumberedSentences;
+  readonly ledger: Ledger;
+  /** The interval since the last interim report, where there are any. */
+  readonly interim = new Distribution();
+  /** When a reply last came, and how many there were since the beginning, the warm-up's among them. */
+  lastReplyMs: number;
+  replies = 0;
+  firstWrong: WrongReply | undefined;
+  readonly #onRow: RowSink | undefined;
+  readonly #exchange = new Distribution();
+  readonly #connect = new Distribution();
+  readonly #sendDelay = new Distribution();
+  readonly #samples = new Samples();
+  readonly #openedMs: number;
+  #countingSinceMs: number;
+  #longestMs = 0;
+  #last: { sequence: number; exchangeMs: number } | undefined;
+  #successiveSumMs = 0;
+  #successivePairs = 0;
+
+  constructor(plan: SeriesPlan, nowMs: number, onRow?: RowSink) {
+    this.plan = plan;
+    this.#onRow = onRow;
+    this.#openedMs = nowMs;
+    this.#countingSinceMs = nowMs;
+    this.lastReplyMs = nowMs;
+    this.sentences = new NumberedSentences(plan.sentenceBytes);
+    this.ledger = new Ledger(plan.replyTimeoutMs, plan.mostSentences, (sentence) => this.#unanswered(sentence));
+  }
+
+  get counts(): Counts {
+    return this.ledger.counts;
+  }
+
+  /** Some sentences that count have no reply although their time is over. */
+  get hasOverdue(): boolean {
+    const { sent, answered, late } = this.counts;
+    return sent - answered - late > this.ledger.waiting;
+  }
+
+  /** The longest exchange so far. */
+  get longestMs(): number {
+    return this.#longestMs;
+  }
+
+  /** The warm-up is over: from the next sentence on everything counts. */
+  beginCounting(nowMs: number): void {
+    this.ledger.firstCounted = this.ledger.nextSequence;
+    this.#countingSinceMs = nowMs;
+  }
+
+  /** Enters the sentence that is being sent, and returns its number. */
+  sent(dueMs: number, nowMs: number): number {
+    const sequence = this.ledger.sent(dueMs, nowMs);
+    if (this.plan.intervalMs > 0 && this.ledger.isCounted(sequence)) this.#sendDelay.add(nowMs - dueMs);
+    return sequence;
+  }
+
+  /** Enters a whole reply. Where a socket was opened for it alone, its owner says how long the exchange itself took. */
+  received(reply: Uint8Array, nowMs: number, own?: OwnTimes): Verdict | "wrong" {
+    const sequence = this.sentences.read(reply);
+    const verdict = sequence === -1 ? "unknown" : this.ledger.reply(sequence, nowMs);
+    if (verdict === "unknown") {
+      this.#wrong(reply);
+      return "wrong";
+    }
+    this.lastReplyMs = nowMs;
+    this.replies++;
+    const sentence = this.ledger.remembered(sequence);
+    if (verdict !== "duplicate") this.#longestMs = Math.max(this.#longestMs, nowMs - sentence.sentMs);
+    const exchangeMs = own?.exchangeMs ?? nowMs - sentence.dueMs;
+    if (verdict === "answered" && this.ledger.isCounted(sequence)) this.#answered(sentence, exchangeMs);
+    if (this.#onRow) this.#row(sentence, verdict, exchangeMs, own?.connectMs ?? null);
+    return verdict;
+  }
+
+  /** Ends the account and makes the record of it. */
+  close(nowMs: number, facts: { kernel: KernelFigures; fellBack: boolean; end: End }): Series {
+    this.ledger.close();
+    const { mostSentences, ...plan } = this.plan;
+    const elapsedMs = nowMs - this.#countingSinceMs;
+    const answered = this.#exchange.n;
+    const perSecond = elapsedMs > 0 ? answered / (elapsedMs / 1_000) : 0;
+    return {
+      ...plan,
+      loop: plan.intervalMs > 0 ? "open" : "closed",
+      warmup: Math.min(this.ledger.firstCounted, this.ledger.nextSequence),
+      elapsedMs,
+      counts: this.counts,
+      exchangeMs: this.#exchange.summary(),
+      connectMs: this.#connect.summary(),
+      sendDelayMs: this.#sendDelay.summary(),
+      jitterMs: this.#successivePairs === 0 ? null : this.#successiveSumMs / this.#successivePairs,
+      sentencesPerSecond: perSecond,
+      bytesPerSecond: perSecond * plan.sentenceBytes,
+      histogram: this.#exchange.bins(),
+      samples: this.#samples.list(),
+      sampleEvery: this.#samples.every,
+      ...facts,
+    };
+  }
+
+  /** Enters a connection that was opened for what follows. */
+  connected(connectMs: number): void {
+    this.#connect.add(connectMs);
+    this.counts.connections++;
+  }
+
+  #answered(sentence: Remembered, exchangeMs: number): void {
+    const { sequence } = sentence;
+    this.#exchange.add(exchangeMs);
+    this.interim.add(exchangeMs);
+    this.#samples.add(sequence, sentence.dueMs - this.#countingSinceMs, exchangeMs);
+    if (this.#last?.sequence === sequence - 1) {
+      this.#successiveSumMs += Math.abs(exchangeMs - this.#last.exchangeMs);
+      this.#successivePairs++;
+    }
+    this.#last = { sequence, exchangeMs };
+  }
+
+  #unanswered(sentence: Remembered): void {
+    if (this.ledger.isCounted(sentence.sequence)) {
+      this.#samples.add(sentence.sequence, sentence.dueMs - this.#countingSinceMs, null);
+    }
+    this.#row(sentence, "unanswered", null, null);
+  }
+
+  #wrong(got: Uint8Array): void {
+    this.counts.wrong++;
+    const sequence = Math.max(0, this.ledger.nextSequence - 1);
+    this.firstWrong ??= { expected: this.sentences.expected(sequence), got: Uint8Array.from(got) };
+    if (this.ledger.nextSequence > 0) this.#row(this.ledger.remembered(sequence), "wrong", null, null);
+  }
+
+  #row(sentence: Remembered, outcome: RowOutcome, exchangeMs: number | null, connectMs: number | null): void {
+    const { protocol, way, sentenceBytes } = this.plan;
+    const { sequence, dueMs, sentMs } = sentence;
+    this.#onRow?.({
+      phase: this.ledger.isCounted(sequence) ? "measured" : "warmup",
+      protocol,
+      way,
+      sentenceBytes,
+      sequence,
+      scheduledMs: dueMs - this.#openedMs,
+      sentMs: sentMs - this.#openedMs,
+      outcome,
+      exchangeMs,
+      connectMs,
+    });
+  }
+}

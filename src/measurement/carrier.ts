@@ -1,0 +1,49 @@
+/** What carries the sentences of a series, as the loops see it. The sockets are behind it, in the pages and the two flows. */
+
+import type { Endpoint } from "../core/endpoint.ts";
+import { visible } from "../core/visible.ts";
+import type { WrongReply } from "./account.ts";
+import type { End, KernelFigures } from "./record.ts";
+
+/** `one-reply-each`: the server closes after each reply, so each sentence needs a connection of its own. */
+export type CarrierEnd = End | "one-reply-each";
+
+export interface Carrier {
+  /** Sends the next sentence, which was due then. Returns false where it cannot be sent now. */
+  send(dueMs: number, nowMs: number): boolean;
+  /** Says that no more will be sent before the next news. */
+  flush(): void;
+  /** Tells why no more is to be expected of the server, once that is so. */
+  verdict(nowMs: number): CarrierEnd | undefined;
+  /** The warm-up is over: what the kernel counted so far is not asked for. */
+  mark(): void;
+  kernel(): KernelFigures;
+  /** How long to listen on after the last sentence is settled. */
+  listenOnMs(): number;
+  close(): void;
+}
+
+/** Who is told that something came, or became possible. */
+export interface CarrierOwner {
+  changed(): void;
+}
+
+export const noFigures: KernelFigures = {
+  retransmissions: null,
+  segmentsOut: null,
+  segmentsIn: null,
+  serverDrops: null,
+};
+
+/** Bytes of a wrong reply that are shown. */
+const shownBytes = 60;
+
+/** Says what came instead of upper case. */
+export function wrongService(peer: Endpoint, { expected, got }: WrongReply): End {
+  return { kind: "wrong-service", peer, expected: shown(expected), got: shown(got) };
+}
+
+function shown(bytes: Uint8Array): string {
+  const cut = bytes.length > shownBytes ? `… (${bytes.length} bytes)` : "";
+  return visible(bytes.subarray(0, shownBytes)) + cut;
+}

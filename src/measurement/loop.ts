@@ -1,0 +1,163 @@
+/** Runs one series: the warm-up, then a closed loop or an open one, until the end. */
+
+import { maxWarmupMs, spinMs } from "../core/limits.ts";
+import type { Account } from "./account.ts";
+import type { Carrier, CarrierEnd, CarrierOwner } from "./carrier.ts";
+
+export interface LoopPlan {
+  readonly count: number | null;
+  readonly durationMs: number | null;
+  readonly warmup: number;
+  /** Cuts the series short. */
+  readonly signal: AbortSignal;
+  /** Told about ten times a second. */
+  readonly onTick?: (account: Account, nowMs: number) => void;
+}
+
+/** How often deadlines, the duration and a silent server are looked after when nothing comes. */
+const tickMs = 100;
+/** Bun takes datagrams as long as there are any, and hears neither timers nor signals meanwhile: so we pause now and then. */
+const breathMs = 50;
+
+export class Loop implements CarrierOwner {
+  readonly #account: Account;
+  readonly #plan: LoopPlan;
+  readonly #ended = Promise.withResolvers<CarrierEnd>();
+  #carrier: Carrier | undefined;
+  #phase: "warmup" | "counting" | "draining" | "over" = "warmup";
+  #startedMs = 0;
+  #countingSinceMs = 0;
+  #nextDueMs = 0;
+  #scheduled = 0;
+  #settledMs: number | undefined;
+  #lastBreathMs = 0;
+  #breathing = false;
+  #timer: Timer | undefined;
+
+  constructor(account: Account, plan: LoopPlan) {
+    this.#account = account;
+    this.#plan = plan;
+  }
+
+  /** Runs to the end, and returns it with the moment when the last sentence was settled. */
+  async run(carrier: Carrier): Promise<{ end: CarrierEnd; settledMs: number }> {
+    this.#carrier = carrier;
+    this.#startedMs = this.#nextDueMs = this.#lastBreathMs = performance.now();
+    const abort = () => this.#finish({ kind: "interrupted" });
+    this.#plan.signal.addEventListener("abort", abort);
+    if (this.#plan.signal.aborted) abort();
+    const ticking = setInterval(() => this.#tick(), tickMs);
+    if (this.#account.plan.intervalMs > 0) this.#keepSchedule();
+    else this.changed();
+    const end = await this.#ended.promise;
+    clearInterval(ticking);
+    clearTimeout(this.#timer);
+    this.#plan.signal.removeEventListener("abort", abort);
+    return { end, settledMs: this.#settledMs ?? performance.now() };
+  }
+
+  /** Something came, or became possible. */
+  changed(): void {
+    const carrier = this.#carrier;
+    if (carrier === undefined || this.#phase === "over") return;
+    const nowMs = performance.now();
+    const end = carrier.verdict(nowMs);
+    if (end !== undefined) return this.#finish(end);
+    if (this.#account.plan.intervalMs === 0) this.#fill(carrier, nowMs);
+    this.#drain(carrier, nowMs);
+  }
+
+  #tick(): void {
+    const nowMs = performance.now();
+    this.#account.ledger.expire(nowMs);
+    this.#plan.onTick?.(this.#account, nowMs);
+    this.changed();
+  }
+
+  /** Closed loop: as many in flight as the window allows. */
+  #fill(carrier: Carrier, nowMs: number): void {
+    if (this.#breathing) return;
+    if (nowMs - this.#lastBreathMs > breathMs) return this.#breathe(nowMs);
+    const { ledger, plan } = this.#account;
+    while (ledger.waiting < plan.window && this.#maySend(nowMs) && carrier.send(nowMs, nowMs))
+      nowMs = performance.now();
+    carrier.flush();
+    this.#watchDeadline();
+  }
+
+  #breathe(nowMs: number): void {
+    this.#breathing = true;
+    this.#lastBreathMs = nowMs;
+    setImmediate(() => {
+      this.#breathing = false;
+      this.#lastBreathMs = performance.now();
+      this.changed();
+    });
+  }
+
+  /** Open loop: each sentence when it is due, whatever became of the others. */
+  #keepSchedule(): void {
+    const carrier = this.#carrier;
+    if (carrier === undefined || this.#phase === "over") return;
+    const { intervalMs } = this.#account.plan;
+    let nowMs = performance.now();
+    for (; this.#nextDueMs <= nowMs && this.#maySend(this.#nextDueMs); nowMs = performance.now()) {
+      carrier.send(this.#nextDueMs, nowMs);
+      this.#nextDueMs = this.#startedMs + ++this.#scheduled * intervalMs;
+    }
+    carrier.flush();
+    if (this.#phase === "draining") return this.#drain(carrier, nowMs);
+    const waitMs = this.#nextDueMs - nowMs;
+    // Timers come a millisecond or two late, and the time would count: the last bit is waited for awake.
+    if (waitMs > spinMs) setTimeout(() => this.#keepSchedule(), waitMs - spinMs);
+    else setImmediate(() => this.#keepSchedule());
+  }
+
+  /** Tells whether one more is to be sent; goes on from the warm-up to what counts, and from there to the end. */
+  #maySend(nowMs: number): boolean {
+    const { ledger } = this.#account;
+    const { count, durationMs, warmup } = this.#plan;
+    if (this.#phase === "warmup" && (ledger.nextSequence >= warmup || this.#isWarm(nowMs))) {
+      this.#phase = "counting";
+      this.#countingSinceMs = nowMs;
+      this.#account.beginCounting(nowMs);
+      this.#carrier?.mark();
+    }
+    if (this.#phase !== "counting") return this.#phase === "warmup";
+    const enough = count !== null && ledger.nextSequence - ledger.firstCounted >= count;
+    if (enough || (durationMs !== null && nowMs - this.#countingSinceMs >= durationMs)) this.#phase = "draining";
+    return this.#phase === "counting";
+  }
+
+  /** Long enough, on a slow path; but one exchange at least. */
+  #isWarm(nowMs: number): boolean {
+    return this.#account.replies > 0 && nowMs - this.#startedMs >= maxWarmupMs;
+  }
+
+  /** After the last sentence: waits until each is settled, and then a little for what nobody expects. */
+  #drain(carrier: Carrier, nowMs: number): void {
+    if (this.#phase !== "draining" || this.#account.ledger.waiting > 0) return;
+    this.#settledMs ??= nowMs;
+    if (nowMs - this.#settledMs >= carrier.listenOnMs()) return this.#finish({ kind: "done" });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.changed(), this.#settledMs + carrier.listenOnMs() - nowMs);
+  }
+
+  /** One timer, for the sentence that waits longest. */
+  #watchDeadline(): void {
+    const deadlineMs = this.#account.ledger.deadlineMs();
+    if (this.#timer !== undefined || deadlineMs === undefined) return;
+    const inMs = deadlineMs - performance.now();
+    if (inMs > tickMs) return; // the next ticks will see to it
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#account.ledger.expire(performance.now());
+      this.changed();
+    }, inMs);
+  }
+
+  #finish(end: CarrierEnd): void {
+    this.#phase = "over";
+    this.#ended.resolve(end);
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Carries each sentence over a socket of its own, as the textbook's clients do: through the very functions that the two
+ * client pages export.
+ */
+
+import type { ConnectFailure, Exchange } from "../core/exchange.ts";
+import { serverGoneMs } from "../core/limits.ts";
+import type { Account } from "./account.ts";
+import { type Carrier, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
+import type { End } from "./record.ts";
+
+export type ConnectTcp = typeof import("../tcp-client.ts").connectTcp;
+export type AskUdp = typeof import("../udp-client.ts").askUdp;
+
+/** How long to wait after a refusal before the next try. */
+const againMs = 100;
+
+/** What came of one sentence, and how long its connection took to make. */
+interface Carried {
+  readonly exchange: Exchange | ConnectFailure;
+  readonly connectMs: number | null;
+}
+
+type Carry = (sentence: Uint8Array, isCounted: boolean) => Promise<Carried>;
+
+/** A TCP connection for each sentence. */
+export function tcpPerSentence(
+  account: Account,
+  connectTcp: ConnectTcp,
+  connectTimeoutMs: number,
+  owner: CarrierOwner,
+): Carrier {
+  const { peer, replyTimeoutMs } = account.plan;
+  const options = { connectTimeoutMs, silenceTimeoutMs: Number.isFinite(replyTimeoutMs) ? replyTimeoutMs : 0 };
+  return new PerSentence(account, owner, async (sentence, isCounted) => {
+    const connection = await connectTcp([peer], options);
+    if (Array.isArray(connection)) return { exchange: connection[0] as ConnectFailure, connectMs: null };
+    if (isCounted) account.connected(connection.connectMs);
+    // A newline ends it, and not our FIN: the reply is then as far away as on a connection that stays.
+    const exchange = await connection.ask(sentence, "line");
+    connection.close();
+    return { exchange, connectMs: connection.connectMs };
+  });
+}
+
+/** A UDP socket for each sentence. */
+export function udpPerSentence(account: Account, askUdp: AskUdp, owner: CarrierOwner): Carrier {
+  const { peer, replyTimeoutMs } = account.plan;
+  return new PerSentence(account, owner, async (sentence) => {
+    return { exchange: await askUdp(sentence, [peer], { replyTimeoutMs, retries: 0 }), connectMs: null };
+  });
+}
+
+class PerSentence implements Carrier {
+  readonly #account: Account;
+  readonly #owner: CarrierOwner;
+  readonly #carry: Carry;
+  #refusedSinceMs: number | undefined;
+  #waitingAgain = false;
+  #end: End | undefined;
+
+  constructor(account: Account, owner: CarrierOwner, carry: Carry) {
+    this.#account = account;
+    this.#owner = owner;
+    this.#carry = carry;
+  }
+
+  send(dueMs: number, nowMs: number): boolean {
+    const { ledger, sentences, counts, plan } = this.#account;
+    if (this.#waitingAgain) {
+      if (plan.intervalMs > 0) counts.notSent++;
+      return false;
+    }
+    const sentence = Uint8Array.from(sentences.write(ledger.nextSequence));
+    void this.#exchange(this.#account.sent(dueMs, nowMs), sentence);
+    return true;
+  }
+
+  async #exchange(sequence: number, sentence: Uint8Array): Promise<void> {
+    const { exchange, connectMs } = await this.#carry(sentence, this.#account.ledger.isCounted(sequence));
+    this.#enter(exchange, connectMs);
+    this.#account.ledger.giveUp(sequence); // where it is not answered by now
+    this.#owner.changed();
+  }
+
+  #enter(exchange: Exchange | ConnectFailure, connectMs: number | null): void {
+    const nowMs = performance.now();
+    if ("cause" in exchange) return this.#failed(exchange.cause, nowMs);
+    switch (exchange.outcome) {
+      case "replied":
+        this.#refusedSinceMs = undefined;
+        this.#account.received(exchange.reply, nowMs, { exchangeMs: exchange.rttMs, connectMs });
+        break;
+      case "refused":
+        this.#account.counts.icmpErrors++;
+        return this.#failed("ECONNREFUSED", nowMs);
+      case "reset":
+        this.#account.counts.resets++;
+        return this.#failed("ECONNRESET", nowMs);
+      case "closed":
+        // The reply was cut off: the server read less than was sent. Or there was none.
+        if (exchange.partial.length > 0) this.#account.received(exchange.partial, nowMs);
+        else this.#failed("closed", nowMs);
+        break;
+      case "not-sendable":
+        return this.#failed(exchange.code, nowMs);
+      default: // unanswered: the ledger's deadline says so too
+    }
+  }
+
+  /** The server may be starting again, where there was one: it is asked again for a while, and not without a pause. */
+  #failed(code: string, nowMs: number): void {
+    const { replies, plan } = this.#account;
+    this.#refusedSinceMs ??= nowMs;
+    if (replies === 0 || nowMs - this.#refusedSinceMs >= serverGoneMs) {
+      const { peer } = plan;
+      this.#end = code === "ECONNREFUSED" ? { kind: "refused", peer } : { kind: "not-reachable", peer, code };
+    }
+    if (this.#waitingAgain) return;
+    this.#waitingAgain = true;
+    setTimeout(() => {
+      this.#waitingAgain = false;
+      this.#owner.changed();
+    }, againMs);
+  }
+
+  flush(): void {}
+
+  verdict(): End | undefined {
+    const { firstWrong, replies, plan } = this.#account;
+    if (firstWrong !== undefined && (replies === 0 || plan.protocol === "tcp"))
+      return wrongService(plan.peer, firstWrong);
+    return this.#end;
+  }
+
+  mark(): void {}
+
+  kernel() {
+    return noFigures;
+  }
+
+  listenOnMs(): number {
+    return 0;
+  }
+
+  close(): void {}
+}

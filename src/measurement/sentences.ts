@@ -1,0 +1,51 @@
+/** The sentences of a measurement: numbered in plain text, so that any upper-case server can be measured. */
+
+/** A number of ten digits, a space, and at least one letter to map. */
+export const minSentenceBytes = 12;
+
+const digits = 10;
+const zero = 0x30;
+const pangram = "the quick brown fox jumps over the lazy dog ";
+
+/** Makes sentences of one size, such as `0000000042 the quick brown fox ju`, and knows their replies again. */
+export class NumberedSentences {
+  readonly #sentence: Buffer;
+  readonly #reply: Buffer;
+
+  /** `bytes`: at least {@link minSentenceBytes}. */
+  constructor(bytes: number) {
+    // Some servers leave out white space at the end.
+    const letters = pangram.repeat(Math.ceil(bytes / pangram.length)).slice(0, bytes - digits - 2);
+    this.#sentence = Buffer.from(`${"0".repeat(digits)} ${letters}x`);
+    this.#reply = Buffer.from(this.#sentence.toString().toUpperCase());
+  }
+
+  /** The sentence with this number. It is the same memory each time: to be sent, or copied, before the next. */
+  write(sequence: number): Uint8Array {
+    for (let i = digits - 1, rest = sequence; i >= 0; i--) {
+      this.#sentence[i] = zero + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    return this.#sentence;
+  }
+
+  /** The reply to the sentence with this number. */
+  expected(sequence: number): Uint8Array {
+    this.write(sequence);
+    this.#sentence.copy(this.#reply, 0, 0, digits);
+    return Uint8Array.from(this.#reply);
+  }
+
+  /** The number of the sentence that these bytes are the exact upper case of; -1 where there is none. */
+  read(reply: Uint8Array): number {
+    const expected = this.#reply;
+    if (reply.length !== expected.length) return -1;
+    let sequence = 0;
+    for (let i = 0; i < digits; i++) {
+      const digit = (reply[i] as number) - zero;
+      if (digit < 0 || digit > 9) return -1;
+      sequence = sequence * 10 + digit;
+    }
+    return expected.compare(reply, digits, reply.length, digits, expected.length) === 0 ? sequence : -1;
+  }
+}

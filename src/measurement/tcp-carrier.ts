@@ -1,0 +1,129 @@
+/** Carries the sentences of a series over one TCP connection, each ended by a newline; over another where it breaks. */
+
+import { replySlackBytes, serverGoneMs } from "../core/limits.ts";
+import { HeldConnection } from "../system/tcp-wire.ts";
+import type { Account } from "./account.ts";
+import { type Carrier, type CarrierEnd, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
+import { LineStream } from "./line-stream.ts";
+import { SegmentCount } from "./segment-count.ts";
+import { openTcpFlow, type TcpFlow } from "./tcp-flow.ts";
+
+/** How long to wait before asking again for a connection that was refused. */
+const againMs = 100;
+/** So many connections in a row that end without a reply: this server does not want to talk. */
+const mostFruitless = 3;
+
+export interface TcpCarrier extends Carrier {
+  readonly segments: SegmentCount;
+}
+
+/** Resolves with the first connection made, or with a carrier that has nothing to say but its verdict. */
+export async function openTcpCarrier(
+  account: Account,
+  connectTimeoutMs: number,
+  owner: CarrierOwner,
+): Promise<TcpCarrier> {
+  const { peer, sentenceBytes, window, intervalMs } = account.plan;
+  const segments = new SegmentCount();
+  let flow: TcpFlow | undefined;
+  let batch: Uint8Array[] = [];
+  let lines = new LineStream(sentenceBytes + replySlackBytes);
+  let repliesBefore = 0;
+  let fruitless = 0;
+  let end: CarrierEnd | undefined;
+  let over = false;
+
+  await connect();
+
+  /** Connects, and again for a while where that is refused: the server may be starting. */
+  async function connect(): Promise<void> {
+    const goneSinceMs = performance.now();
+    const patienceMs = account.counts.connections === 0 ? 0 : serverGoneMs;
+    for (;;) {
+      const attempt = await openTcpFlow(peer, connectTimeoutMs, { chunk, ended });
+      if (over) return "cause" in attempt ? undefined : attempt.close();
+      if (!("cause" in attempt)) return begin(attempt);
+      if (performance.now() - goneSinceMs >= patienceMs) {
+        end =
+          attempt.cause === "ECONNREFUSED"
+            ? { kind: "refused", peer }
+            : { kind: "not-reachable", peer, code: attempt.cause };
+        return owner.changed();
+      }
+      await Bun.sleep(againMs);
+    }
+  }
+
+  function begin(connected: TcpFlow): void {
+    flow = connected;
+    segments.begin(new HeldConnection(connected.socket));
+    account.connected(connected.connectMs);
+    lines = new LineStream(sentenceBytes + replySlackBytes);
+    repliesBefore = account.replies;
+    owner.changed();
+  }
+
+  function chunk(bytes: Uint8Array): void {
+    const nowMs = performance.now();
+    for (const reply of lines.push(bytes)) account.received(reply, nowMs);
+    if (lines.tooLong) account.received(lines.rest, nowMs);
+    owner.changed();
+  }
+
+  function ended(by: "fin" | "reset"): void {
+    const replies = account.replies - repliesBefore;
+    if (by === "reset") account.counts.resets++;
+    // A reply that FIN cut off: the server read less than was sent.
+    else if (lines.rest.length > 0) account.received(lines.rest, performance.now());
+    const isOneReplyEach = by === "fin" && account.counts.connections === 1 && replies > 0 && replies <= window;
+    fruitless = replies === 0 ? fruitless + 1 : 0;
+    account.ledger.giveUpAll();
+    drop();
+    if (fruitless >= mostFruitless) end = { kind: "not-reachable", peer, code: by === "fin" ? "closed" : "ECONNRESET" };
+    else if (isOneReplyEach) end = "one-reply-each";
+    else void connect();
+    owner.changed();
+  }
+
+  function drop(): void {
+    batch = [];
+    segments.end(() => flow?.close());
+    flow = undefined;
+  }
+
+  function send(dueMs: number, nowMs: number): boolean {
+    if (flow === undefined) {
+      if (intervalMs > 0) account.counts.notSent++;
+      return false;
+    }
+    const { ledger, sentences } = account;
+    batch.push(Uint8Array.from(sentences.write(ledger.nextSequence)), newline);
+    account.sent(dueMs, nowMs);
+    return true;
+  }
+
+  /** One write for all that became possible at once. */
+  function flush(): void {
+    if (batch.length === 0 || flow === undefined) return;
+    const bytes = Buffer.concat(batch);
+    batch = [];
+    flow.write(bytes);
+  }
+
+  return {
+    segments,
+    send,
+    flush,
+    // A stream that is out of step stays so.
+    verdict: () => end ?? (account.firstWrong === undefined ? undefined : wrongService(peer, account.firstWrong)),
+    mark: () => segments.mark(),
+    kernel: () => ({ ...noFigures, ...segments.figures() }),
+    listenOnMs: () => 0,
+    close() {
+      over = true;
+      drop();
+    },
+  };
+}
+
+const newline = Buffer.from("\n");
