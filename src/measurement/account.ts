@@ -1,12 +1,11 @@
 /** The account of one series: every sentence that is sent and every reply that comes is entered here. */
 
 import type { Endpoint } from "../core/endpoint.ts";
-import { Distribution } from "./distribution.ts";
 import type { ExchangeRow, RowOutcome } from "./exchange-row.ts";
 import { Ledger, type Remembered, type Verdict } from "./ledger.ts";
 import type { Counts, End, KernelFigures, Protocol, Series, Way } from "./record.ts";
-import { Samples } from "./samples.ts";
 import { NumberedSentences } from "./sentences.ts";
+import { Statistics } from "./statistics.ts";
 
 /** What is asked for in one series. */
 export interface SeriesPlan {
@@ -40,23 +39,15 @@ export class Account {
   readonly plan: SeriesPlan;
   readonly sentences: NumberedSentences;
   readonly ledger: Ledger;
-  /** The interval since the last interim report, where there are any. */
-  readonly interim = new Distribution();
+  readonly statistics = new Statistics();
   /** When a reply last came, and how many there were since the beginning, the warm-up's among them. */
   lastReplyMs: number;
   replies = 0;
   firstWrong: WrongReply | undefined;
   readonly #onRow: RowSink | undefined;
-  readonly #exchange = new Distribution();
-  readonly #connect = new Distribution();
-  readonly #sendDelay = new Distribution();
-  readonly #samples = new Samples();
   readonly #openedMs: number;
   #countingSinceMs: number;
   #longestMs = 0;
-  #last: { sequence: number; exchangeMs: number } | undefined;
-  #successiveSumMs = 0;
-  #successivePairs = 0;
 
   constructor(plan: SeriesPlan, nowMs: number, onRow?: RowSink) {
     this.plan = plan;
@@ -92,7 +83,7 @@ export class Account {
   /** Enters the sentence that is being sent, and returns its number. */
   sent(dueMs: number, nowMs: number): number {
     const sequence = this.ledger.sent(dueMs, nowMs);
-    if (this.plan.intervalMs > 0 && this.ledger.isCounted(sequence)) this.#sendDelay.add(nowMs - dueMs);
+    if (this.plan.intervalMs > 0 && this.ledger.isCounted(sequence)) this.statistics.sendDelay.add(nowMs - dueMs);
     return sequence;
   }
 
@@ -109,7 +100,9 @@ export class Account {
     const sentence = this.ledger.remembered(sequence);
     if (verdict !== "duplicate") this.#longestMs = Math.max(this.#longestMs, nowMs - sentence.sentMs);
     const exchangeMs = own?.exchangeMs ?? nowMs - sentence.dueMs;
-    if (verdict === "answered" && this.ledger.isCounted(sequence)) this.#answered(sentence, exchangeMs);
+    if (verdict === "answered" && this.ledger.isCounted(sequence)) {
+      this.statistics.answered(sequence, sentence.dueMs - this.#countingSinceMs, exchangeMs);
+    }
     if (this.#onRow) this.#row(sentence, verdict, exchangeMs, own?.connectMs ?? null);
     return verdict;
   }
@@ -119,48 +112,29 @@ export class Account {
     this.ledger.close();
     const { mostSentences, ...plan } = this.plan;
     const elapsedMs = nowMs - this.#countingSinceMs;
-    const answered = this.#exchange.n;
-    const perSecond = elapsedMs > 0 ? answered / (elapsedMs / 1_000) : 0;
+    const perSecond = elapsedMs > 0 ? this.counts.answered / (elapsedMs / 1_000) : 0;
     return {
       ...plan,
       loop: plan.intervalMs > 0 ? "open" : "closed",
       warmup: Math.min(this.ledger.firstCounted, this.ledger.nextSequence),
       elapsedMs,
       counts: this.counts,
-      exchangeMs: this.#exchange.summary(),
-      connectMs: this.#connect.summary(),
-      sendDelayMs: this.#sendDelay.summary(),
-      jitterMs: this.#successivePairs === 0 ? null : this.#successiveSumMs / this.#successivePairs,
       sentencesPerSecond: perSecond,
       bytesPerSecond: perSecond * plan.sentenceBytes,
-      histogram: this.#exchange.bins(),
-      samples: this.#samples.list(),
-      sampleEvery: this.#samples.every,
+      ...this.statistics.figures(),
       ...facts,
     };
   }
 
   /** Enters a connection that was opened for what follows. */
   connected(connectMs: number): void {
-    this.#connect.add(connectMs);
+    this.statistics.connect.add(connectMs);
     this.counts.connections++;
-  }
-
-  #answered(sentence: Remembered, exchangeMs: number): void {
-    const { sequence } = sentence;
-    this.#exchange.add(exchangeMs);
-    this.interim.add(exchangeMs);
-    this.#samples.add(sequence, sentence.dueMs - this.#countingSinceMs, exchangeMs);
-    if (this.#last?.sequence === sequence - 1) {
-      this.#successiveSumMs += Math.abs(exchangeMs - this.#last.exchangeMs);
-      this.#successivePairs++;
-    }
-    this.#last = { sequence, exchangeMs };
   }
 
   #unanswered(sentence: Remembered): void {
     if (this.ledger.isCounted(sentence.sequence)) {
-      this.#samples.add(sentence.sequence, sentence.dueMs - this.#countingSinceMs, null);
+      this.statistics.unanswered(sentence.sequence, sentence.dueMs - this.#countingSinceMs);
     }
     this.#row(sentence, "unanswered", null, null);
   }
