@@ -78,6 +78,8 @@ export const defaultRounds = 1_000;
 export const defaultCompareMs = 10_000;
 /** The textbook's sentence is about as long. */
 export const defaultSentenceBytes = 32;
+/** A number of ten digits, a space, and at least one letter to map. */
+export const minMeasuredSentenceBytes = 12;
 /** The largest sentence that fits a datagram, so that both protocols can carry the same. */
 export const maxMeasuredSentenceBytes = maxDatagramBytesIPv4;
 /** Before anything counts: so many exchanges or so long, whichever is first. Caches, routes and compilers warm up in it. */

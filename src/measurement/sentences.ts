@@ -1,8 +1,5 @@
 /** The sentences of a measurement: numbered in plain text, so that any upper-case server can be measured. */
 
-/** A number of ten digits, a space, and at least one letter to map. */
-export const minSentenceBytes = 12;
-
 const digits = 10;
 const zero = 0x30;
 const pangram = "the quick brown fox jumps over the lazy dog ";
@@ -12,7 +9,7 @@ export class NumberedSentences {
   readonly #sentence: Buffer;
   readonly #reply: Buffer;
 
-  /** `bytes`: at least {@link minSentenceBytes}. */
+  /** `bytes`: at least {@link minMeasuredSentenceBytes}. */
   constructor(bytes: number) {
     // Some servers leave out white space at the end.
     const letters = pangram.repeat(Math.ceil(bytes / pangram.length)).slice(0, bytes - digits - 2);

@@ -19,6 +19,12 @@ export const en = {
     `${option} ${value}: a time is written in seconds, like 1, 0.5 or 250ms, from ${lowest} to ${highest}.`,
   badCount: (option: string, value: string, lowest: number, highest: number) =>
     `${option} ${value}: it must be a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
+  badSize: (option: string, value: string, lowest: number, highest: number) =>
+    `${option} ${value}: a size is a number of bytes like 32, or a sweep like 16..8192, from ${formatCount(lowest)} to ${formatCount(highest)}.`,
+  notTogether: (one: string, other: string) => `${one} and ${other} cannot go together. Leave one of them out.`,
+  notWhileMeasuring: (option: string) => `${option} has no meaning while measuring. Leave it out.`,
+  measuresItsOwn: (words: string) =>
+    `A measurement makes its own sentences, with numbers in them. Leave out the sentence (${words}).`,
   badLanguage: (value: string) => `--lang ${value}: the languages are en and ko.`,
   serverTakesNoSentence: (words: string, client: string) =>
     `A server takes no sentence (${words}). Sentences go to the client: ${client} ${words}`,

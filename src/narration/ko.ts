@@ -17,6 +17,11 @@ export const ko: Messages = {
     `${option} ${value}: 시간은 1, 0.5, 250ms처럼 초 단위로 씁니다. 범위: ${lowest} – ${highest}`,
   badCount: (option, value, lowest, highest) =>
     `${option} ${value}: ${formatCount(lowest)}–${formatCount(highest)} 사이의 정수여야 합니다.`,
+  badSize: (option, value, lowest, highest) =>
+    `${option} ${value}: 크기는 32 같은 바이트 수나 16..8192 같은 범위로 씁니다(${formatCount(lowest)}–${formatCount(highest)}바이트).`,
+  notTogether: (one, other) => `함께 쓸 수 없는 옵션입니다: ${one}, ${other}. 하나를 빼세요.`,
+  notWhileMeasuring: (option) => `측정할 때는 뜻이 없는 옵션입니다: ${option}. 빼 주세요.`,
+  measuresItsOwn: (words) => `측정할 때는 번호가 든 문장을 스스로 만듭니다. 이 문장은 빼 주세요: ${words}`,
   badLanguage: (value) => `--lang ${value}: 쓸 수 있는 언어는 en, ko 두 가지입니다.`,
   serverTakesNoSentence: (words, client) =>
     `서버는 문장을 받지 않습니다 (${words}). 문장은 클라이언트에 주세요: ${client} ${words}`,

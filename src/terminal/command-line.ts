@@ -3,7 +3,9 @@
 import { parseArgs } from "node:util";
 import { isLanguage, type Language, languageOfLocale, type Messages, messagesIn } from "../narration/language.ts";
 import type { Program } from "../narration/topics.ts";
-import { Misuse, readWhole, takers } from "./option-values.ts";
+import { checkMeasuring, isMeasuring } from "./measure-options.ts";
+import { takers } from "./option-values.ts";
+import { Misuse, readWhole } from "./option-words.ts";
 import {
   defaultOptions,
   isServer,
@@ -33,6 +35,7 @@ export function readCommandLine(
     const asked = takeOptions(program, words, options, messages);
     if (asked !== undefined) return { kind: asked, language };
     if (isServer(program) && options.words.length > 0) throw new Misuse(strayWords(program, options.words, messages));
+    if (isMeasuring(options)) checkMeasuring(options, messages);
     return { kind: "run", options };
   } catch (error) {
     if (error instanceof Misuse) return { kind: "misuse", message: `${error.message}\n${messages.seeHelp(program)}` };
@@ -81,6 +84,7 @@ function takeOptions(
     const isForgotten = value === undefined || value === "" || (!inlineValue && /^-(?!\d)/.test(value));
     if (kind.value !== undefined && isForgotten) throw new Misuse(messages.needsValue(written));
     if (kind.value === undefined && value !== undefined) throw new Misuse(messages.takesNoValue(written));
+    options.given.add(name);
     takers[name as OptionName]?.(options, { program, written, value: value ?? "", messages });
   }
   return undefined;

@@ -11,6 +11,7 @@ import {
 } from "../core/limits.ts";
 import type { Language } from "../narration/language.ts";
 import type { OptionTopic, Program } from "../narration/topics.ts";
+import { defaultMeasureOptions, type MeasureOptions, measureOptionKinds } from "./measure-options.ts";
 
 /** All options of all programs; each program reads its own. */
 export interface Options {
@@ -29,6 +30,9 @@ export interface Options {
   json: boolean;
   language: Language;
   color: boolean;
+  measure: MeasureOptions;
+  /** The options that stand on the command line. */
+  given: Set<string>;
   /** What is not an option: the sentence. */
   words: string[];
 }
@@ -36,7 +40,7 @@ export interface Options {
 export interface OptionKind {
   readonly short?: string;
   /** What stands for the value in the help; none for a switch. */
-  readonly value?: "PORT" | "HOST" | "SECONDS" | "N" | "LANG";
+  readonly value?: "PORT" | "HOST" | "SECONDS" | "N" | "LANG" | "BYTES" | "FILE";
 }
 
 export const optionKinds = {
@@ -48,6 +52,7 @@ export const optionKinds = {
   timeout: { value: "SECONDS" },
   retries: { value: "N" },
   "connect-timeout": { value: "SECONDS" },
+  ...measureOptionKinds,
   quiet: { short: "q" },
   explain: {},
   json: {},
@@ -65,6 +70,19 @@ const everyProgram = [
   ["no-color", "no-color"],
   ["help", "help"],
   ["version", "version"],
+] as const;
+
+const measuring = [
+  ["compare", "compare"],
+  ["count", "count"],
+  ["duration", "duration"],
+  ["interval", "interval"],
+  ["size", "size"],
+  ["window", "window"],
+  ["warmup", "warmup"],
+  ["report-every", "report-every"],
+  ["csv", "csv"],
+  ["report", "report"],
 ] as const;
 
 /** The options of each program in the order of its help, each with what the help says of it. */
@@ -91,6 +109,7 @@ export const programOptions: Readonly<Record<Program, readonly (readonly [Option
     ["port", "port"],
     ["timeout", "reply-timeout"],
     ["retries", "retries"],
+    ...measuring,
     ["quiet", "quiet-client"],
     ["json", "json-client"],
     ...everyProgram,
@@ -100,6 +119,8 @@ export const programOptions: Readonly<Record<Program, readonly (readonly [Option
     ["port", "port"],
     ["timeout", "silence-timeout"],
     ["connect-timeout", "connect-timeout"],
+    ...measuring,
+    ["reconnect", "reconnect"],
     ["quiet", "quiet-client"],
     ["json", "json-client"],
     ...everyProgram,
@@ -125,6 +146,8 @@ export function defaultOptions(program: Program, language: Language): Options {
     json: false,
     language,
     color: true,
+    measure: { ...defaultMeasureOptions },
+    given: new Set(),
     words: [],
   };
 }

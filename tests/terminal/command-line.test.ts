@@ -3,6 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Program } from "../../src/narration/topics.ts";
 import { readCommandLine } from "../../src/terminal/command-line.ts";
+import { measureOptionKinds } from "../../src/terminal/measure-options.ts";
 import { defaultOptions, type OptionName, type Options, programOptions } from "../../src/terminal/options.ts";
 
 const programs: readonly Program[] = ["udp-server", "udp-client", "tcp-server", "tcp-client"];
@@ -11,11 +12,20 @@ function read(program: Program, line: string | readonly string[], environment: R
   const words = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
   const result = readCommandLine(program, words, environment);
   if (result.kind !== "run") throw new Error(result.kind === "misuse" ? result.message : result.kind);
-  return result.options;
+  return { ...result.options, given: new Set() };
 }
 
-/** What each option changes. `help` and `version` change nothing: they end the reading. */
-const effects: Readonly<Record<Exclude<OptionName, "help" | "version">, readonly [words: string, Partial<Options>]>> = {
+type Ordinary = Exclude<OptionName, "help" | "version" | keyof typeof measureOptionKinds>;
+
+/** The options of a program but those that end the reading, and those that measure, which have a test of their own. */
+function ordinaryOptions(program: Program): Ordinary[] {
+  const isOrdinary = (name: OptionName): name is Ordinary =>
+    name !== "help" && name !== "version" && !(name in measureOptionKinds);
+  return programOptions[program].map(([name]) => name).filter(isOrdinary);
+}
+
+/** What each option changes. */
+const effects: Readonly<Record<Ordinary, readonly [words: string, Partial<Options>]>> = {
   port: ["--port 7", { port: 7 }],
   host: ["--host 192.0.2.7", { host: "192.0.2.7" }],
   "keep-alive": ["--keep-alive 2", { keepAliveMs: 2_000 }],
@@ -45,8 +55,7 @@ describe("readCommandLine() without options", () => {
 
 describe("readCommandLine() takes", () => {
   test.each(programs)("each option of %s, in both long forms, and changes nothing else", (program) => {
-    for (const [name] of programOptions[program]) {
-      if (name === "help" || name === "version") continue;
+    for (const name of ordinaryOptions(program)) {
       const [words, change] = effects[name];
       const changed = { ...defaultOptions(program, "en"), ...change };
       expect(read(program, words)).toEqual(changed);
@@ -55,9 +64,7 @@ describe("readCommandLine() takes", () => {
   });
 
   test.each(programs)("all options of %s at once, in any order", (program) => {
-    const all = programOptions[program].flatMap(([name]) =>
-      name === "help" || name === "version" ? [] : [effects[name]],
-    );
+    const all = ordinaryOptions(program).map((name) => effects[name]);
     const changed = Object.assign(defaultOptions(program, "en"), ...all.map(([, change]) => change)) as Options;
     expect(read(program, all.map(([words]) => words).join(" "))).toEqual(changed);
     expect(
