@@ -42,18 +42,21 @@ export class Account {
   readonly statistics = new Statistics();
   /** When a reply last came, and how many there were since the beginning, the warm-up's among them. */
   lastReplyMs: number;
+  /** When the warm-up was over. */
+  countingSinceMs: number;
   replies = 0;
+  /** How long the last answered sentence took, in the warm-up too. */
+  lastExchangeMs = 0;
   firstWrong: WrongReply | undefined;
   readonly #onRow: RowSink | undefined;
   readonly #openedMs: number;
-  #countingSinceMs: number;
   #longestMs = 0;
 
   constructor(plan: SeriesPlan, nowMs: number, onRow?: RowSink) {
     this.plan = plan;
     this.#onRow = onRow;
     this.#openedMs = nowMs;
-    this.#countingSinceMs = nowMs;
+    this.countingSinceMs = nowMs;
     this.lastReplyMs = nowMs;
     this.sentences = new NumberedSentences(plan.sentenceBytes);
     this.ledger = new Ledger(plan.replyTimeoutMs, plan.mostSentences, (sentence) => this.#unanswered(sentence));
@@ -77,7 +80,7 @@ export class Account {
   /** The warm-up is over: from the next sentence on everything counts. */
   beginCounting(nowMs: number): void {
     this.ledger.firstCounted = this.ledger.nextSequence;
-    this.#countingSinceMs = nowMs;
+    this.countingSinceMs = nowMs;
   }
 
   /** Enters the sentence that is being sent, and returns its number. */
@@ -100,18 +103,18 @@ export class Account {
     const sentence = this.ledger.remembered(sequence);
     if (verdict !== "duplicate") this.#longestMs = Math.max(this.#longestMs, nowMs - sentence.sentMs);
     const exchangeMs = own?.exchangeMs ?? nowMs - sentence.dueMs;
+    this.lastExchangeMs = exchangeMs;
     if (verdict === "answered" && this.ledger.isCounted(sequence)) {
-      this.statistics.answered(sequence, sentence.dueMs - this.#countingSinceMs, exchangeMs);
+      this.statistics.answered(sequence, sentence.dueMs - this.countingSinceMs, exchangeMs);
     }
     if (this.#onRow) this.#row(sentence, verdict, exchangeMs, own?.connectMs ?? null);
     return verdict;
   }
 
-  /** Ends the account and makes the record of it. */
-  close(nowMs: number, facts: { kernel: KernelFigures; fellBack: boolean; end: End }): Series {
+  /** Ends the account and makes the record of it; `elapsedMs` is what rates are counted by. */
+  close(elapsedMs: number, facts: { kernel: KernelFigures; fellBack: boolean; end: End }): Series {
     this.ledger.close();
     const { mostSentences, ...plan } = this.plan;
-    const elapsedMs = nowMs - this.#countingSinceMs;
     const perSecond = elapsedMs > 0 ? this.counts.answered / (elapsedMs / 1_000) : 0;
     return {
       ...plan,
@@ -134,7 +137,7 @@ export class Account {
 
   #unanswered(sentence: Remembered): void {
     if (this.ledger.isCounted(sentence.sequence)) {
-      this.statistics.unanswered(sentence.sequence, sentence.dueMs - this.#countingSinceMs);
+      this.statistics.unanswered(sentence.sequence, sentence.dueMs - this.countingSinceMs);
     }
     this.#row(sentence, "unanswered", null, null);
   }

@@ -5,6 +5,12 @@ import { visible } from "../core/visible.ts";
 import type { WrongReply } from "./account.ts";
 import type { End, KernelFigures } from "./record.ts";
 
+/** Bytes of TCP's header on a segment after the handshake, and on a SYN. */
+export interface TcpHeaders {
+  readonly headerBytes: number;
+  readonly synHeaderBytes: number;
+}
+
 /** `one-reply-each`: the server closes after each reply, so each sentence needs a connection of its own. */
 export type CarrierEnd = End | "one-reply-each";
 
@@ -18,6 +24,8 @@ export interface Carrier {
   /** The warm-up is over: what the kernel counted so far is not asked for. */
   mark(): void;
   kernel(): KernelFigures;
+  /** TCP's headers on its connection, where there is one that stays and the kernel tells them. */
+  headers(): TcpHeaders | undefined;
   /** How long to listen on after the last sentence is settled. */
   listenOnMs(): number;
   close(): void;

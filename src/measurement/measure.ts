@@ -67,5 +67,5 @@ async function runOnce(plan: MeasurePlan, pages: Pages, onRow?: RowSink): Promis
   const kernel = carrier.kernel();
   carrier.close();
   if (end === "one-reply-each") return undefined;
-  return account.close(settledMs, { kernel, fellBack: false, end });
+  return account.close(settledMs - account.countingSinceMs, { kernel, fellBack: false, end });
 }

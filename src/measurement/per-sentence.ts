@@ -139,6 +139,8 @@ class PerSentence implements Carrier {
     return noFigures;
   }
 
+  headers(): undefined {}
+
   listenOnMs(): number {
     return 0;
   }

@@ -20,11 +20,6 @@ export class Statistics {
   #differencesMs = 0;
   #pairs = 0;
 
-  /** How long the last answered sentence took. */
-  get lastExchangeMs(): number {
-    return this.#last.exchangeMs;
-  }
-
   answered(sequence: number, atMs: number, exchangeMs: number): void {
     this.#exchange.add(exchangeMs);
     this.interim.add(exchangeMs);

@@ -13,16 +13,12 @@ const againMs = 100;
 /** So many connections in a row that end without a reply: this server does not want to talk. */
 const mostFruitless = 3;
 
-export interface TcpCarrier extends Carrier {
-  readonly segments: SegmentCount;
-}
-
 /** Resolves with the first connection made, or with a carrier that has nothing to say but its verdict. */
 export async function openTcpCarrier(
   account: Account,
   connectTimeoutMs: number,
   owner: CarrierOwner,
-): Promise<TcpCarrier> {
+): Promise<Carrier> {
   const { peer, sentenceBytes, window, intervalMs } = account.plan;
   const segments = new SegmentCount();
   let flow: TcpFlow | undefined;
@@ -111,13 +107,13 @@ export async function openTcpCarrier(
   }
 
   return {
-    segments,
     send,
     flush,
     // A stream that is out of step stays so.
     verdict: () => end ?? (account.firstWrong === undefined ? undefined : wrongService(peer, account.firstWrong)),
     mark: () => segments.mark(),
     kernel: () => ({ ...noFigures, ...segments.figures() }),
+    headers: () => segments.headers,
     listenOnMs: () => 0,
     close() {
       over = true;

@@ -64,6 +64,7 @@ export async function openUdpCarrier(account: Account, owner: CarrierOwner): Pro
       dropsBefore = udpDrops(peer);
     },
     kernel,
+    headers: () => undefined,
     // A second reply comes close behind the first. Where one is missing it may only be late.
     listenOnMs: () =>
       account.hasOverdue ? replyTimeoutMs : Math.min(replyTimeoutMs, Math.max(minListenOnMs, 2 * account.longestMs)),

@@ -11,6 +11,7 @@ import { errorCode } from "../system/error-code.ts";
 import { type Ask, askAll } from "./ask-all.ts";
 import { reportConnectFailures } from "./client-report.ts";
 import { jsonLine } from "./json.ts";
+import { isMeasuring } from "./measure-options.ts";
 import { beginExplaining } from "./observers.ts";
 import { exitCodes, type Run, runProgram } from "./program.ts";
 import { type Source, sourceOfSentences } from "./sentences.ts";
@@ -33,10 +34,11 @@ type ConnectTcp = (
 
 export function runUdpClient(askUdp: AskUdp): Promise<never> {
   return runProgram("udp-client", async (run) => {
-    endAtInterrupt();
+    if (!isMeasuring(run.options)) endAtInterrupt();
     const explaining = await beginExplaining(run, "client");
     const servers = await serversOrTell(run, explaining?.observe);
     if (servers === undefined) return exitCodes.failed;
+    if (isMeasuring(run.options)) return (await import("./measuring-client.ts")).measureUdp(run, servers, askUdp);
     const { timeoutMs: replyTimeoutMs, retries, explain: figures } = run.options;
     const observe = explaining?.observe ?? tellOverdue(run, Math.max(1 + retries, servers.length));
     return askAll(run, await sourceOfSentences(run.options), async (sentence) => {
@@ -52,10 +54,11 @@ export function runUdpClient(askUdp: AskUdp): Promise<never> {
 
 export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
   return runProgram("tcp-client", async (run) => {
-    endAtInterrupt();
+    if (!isMeasuring(run.options)) endAtInterrupt();
     const explaining = await beginExplaining(run, "client");
     const servers = await serversOrTell(run, explaining?.observe);
     if (servers === undefined) return exitCodes.failed;
+    if (isMeasuring(run.options)) return (await import("./measuring-client.ts")).measureTcp(run, servers, connectTcp);
     const { connectTimeoutMs, timeoutMs: silenceTimeoutMs, explain: figures } = run.options;
     const observe = explaining?.observe ?? tellMistake(run);
     const connect = () => connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs, figures }, observe);

@@ -1,0 +1,101 @@
+/** One way to carry sentences, taken a sentence at a time, so that several can take turns. */
+
+import { Account, type RowSink, type SeriesPlan } from "../measurement/account.ts";
+import type { Carrier, CarrierEnd, CarrierOwner } from "../measurement/carrier.ts";
+import { openCarrier, type Pages } from "../measurement/measure.ts";
+import type { End, Series, Way } from "../measurement/record.ts";
+
+/** Times of one answered sentence. */
+export interface Step {
+  readonly exchangeMs: number;
+  /** From before its socket, where it had one of its own. */
+  readonly totalMs: number;
+}
+
+export class Lane implements CarrierOwner {
+  readonly account: Account;
+  /** Why there is no more to be had of it. */
+  end: CarrierEnd | undefined;
+  #carrier: Carrier | undefined;
+  #news = Promise.withResolvers<void>();
+  #settledMs = 0;
+  #spentMs = 0;
+
+  private constructor(account: Account) {
+    this.account = account;
+  }
+
+  static async open(plan: SeriesPlan, connectTimeoutMs: number, pages: Pages, onRow?: RowSink): Promise<Lane> {
+    const lane = new Lane(new Account(plan, performance.now(), onRow));
+    lane.#carrier = await openCarrier(lane.account, connectTimeoutMs, pages, lane);
+    lane.changed();
+    return lane;
+  }
+
+  get way(): Way {
+    return this.account.plan.way;
+  }
+
+  get carrier(): Carrier {
+    if (this.#carrier === undefined) throw new TypeError("a lane is used after it is open");
+    return this.#carrier;
+  }
+
+  /** Asks one sentence and waits for what comes of it. Undefined: no answer in time, or the lane is at its end. */
+  async step(): Promise<Step | undefined> {
+    const { ledger } = this.account;
+    const before = this.account.replies;
+    let startedMs = performance.now();
+    while (this.end === undefined && !this.carrier.send(startedMs, startedMs)) {
+      await this.#nextNews();
+      startedMs = performance.now();
+    }
+    this.carrier.flush();
+    while (this.end === undefined && ledger.waiting > 0) await this.#nextNews();
+    const totalMs = (ledger.waiting === 0 ? this.#settledMs : performance.now()) - startedMs;
+    this.#spentMs += totalMs;
+    if (this.account.replies === before) return undefined;
+    return { exchangeMs: this.account.lastExchangeMs, totalMs };
+  }
+
+  #nextNews(): Promise<void> {
+    this.#news = Promise.withResolvers();
+    return this.#news.promise;
+  }
+
+  changed(): void {
+    const nowMs = performance.now();
+    this.end ??= this.#carrier?.verdict(nowMs);
+    this.#settledMs = nowMs;
+    this.#news.resolve();
+  }
+
+  /** Looks after deadlines, now and then. */
+  tick(): void {
+    this.account.ledger.expire(performance.now());
+    this.changed();
+  }
+
+  interrupt(): void {
+    this.end ??= { kind: "interrupted" };
+    this.#news.resolve();
+  }
+
+  /** The warm-up is over. */
+  beginCounting(): void {
+    this.account.beginCounting(performance.now());
+    this.carrier.mark();
+    this.#spentMs = 0;
+  }
+
+  /** Ends the lane. Its rates are by the time that was spent on it, and not on the others. */
+  close(fellBack: boolean): Series {
+    const kernel = this.carrier.kernel();
+    this.carrier.close();
+    return this.account.close(this.#spentMs, { kernel, fellBack, end: this.#seriesEnd() });
+  }
+
+  #seriesEnd(): End {
+    return this.end === undefined || this.end === "one-reply-each" ? { kind: "done" } : this.end;
+  }
+}

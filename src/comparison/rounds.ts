@@ -1,0 +1,173 @@
+/** The same sentences carried every way, in turn: a round is one sentence each way, and every other round runs backwards. */
+
+import type { Endpoint } from "../core/endpoint.ts";
+import { maxRememberedRounds, maxWarmupMs } from "../core/limits.ts";
+import type { RowSink, SeriesPlan } from "../measurement/account.ts";
+import type { TcpHeaders } from "../measurement/carrier.ts";
+import { Distribution } from "../measurement/distribution.ts";
+import type { Pages } from "../measurement/measure.ts";
+import type { End, Plan, Protocol, Series, Summary, Way } from "../measurement/record.ts";
+import { Differences } from "./difference.ts";
+import { Lane, type Step } from "./lane.ts";
+import type { Difference } from "./record.ts";
+
+/** Where the servers are; undefined: not there. */
+export interface Servers {
+  readonly udp: Endpoint | undefined;
+  readonly tcp: Endpoint | undefined;
+}
+
+/** What was asked for, with the patience of each protocol. */
+export interface ComparePlan extends Plan {
+  readonly tcpReplyTimeoutMs: number;
+}
+
+export interface CompareHooks {
+  readonly signal: AbortSignal;
+  readonly onRow?: RowSink;
+  /** The share of the work that is done, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  /** The server closes after each reply. */
+  readonly onFallback?: () => void;
+}
+
+/** What the rounds with one size of sentences gave. */
+export interface RoundsResult {
+  readonly series: readonly Series[];
+  readonly difference: Difference | undefined;
+  /** From a fresh socket to the answer. */
+  readonly firstAnswerMs: Readonly<Record<Protocol, Summary | null>>;
+  readonly headers: TcpHeaders | undefined;
+  readonly end: End;
+}
+
+const tickMs = 100;
+const noEnd = Number.POSITIVE_INFINITY;
+
+export class Rounds {
+  readonly #plan: ComparePlan;
+  readonly #hooks: CompareHooks;
+  readonly #pages: Pages;
+  #lanes: Lane[] = [];
+  #fellBack = false;
+  readonly #differences = new Differences();
+  readonly #firstAnswer = { udp: new Distribution(), tcp: new Distribution() };
+
+  constructor(plan: ComparePlan, pages: Pages, hooks: CompareHooks) {
+    this.#plan = plan;
+    this.#hooks = hooks;
+    this.#pages = pages;
+  }
+
+  /** Runs them. `isFirst`: sockets of their own are opened only for the first of several sizes. */
+  async run(servers: Servers, sentenceBytes: number, isFirst: boolean): Promise<RoundsResult> {
+    const { signal } = this.#hooks;
+    const interrupt = () => this.#lanes.forEach((lane) => lane.interrupt());
+    const ticking = setInterval(() => this.#lanes.forEach((lane) => lane.tick()), tickMs);
+    signal.addEventListener("abort", interrupt);
+    try {
+      await this.#open(servers, sentenceBytes, isFirst);
+      await this.#warmUp();
+      for (const lane of this.#lanes) lane.beginCounting();
+      await this.#count();
+      await this.#listenOn();
+    } finally {
+      clearInterval(ticking);
+      signal.removeEventListener("abort", interrupt);
+    }
+    return this.#result(sentenceBytes);
+  }
+
+  async #open({ udp, tcp }: Servers, sentenceBytes: number, isFirst: boolean): Promise<void> {
+    const { replyTimeoutMs, tcpReplyTimeoutMs } = this.#plan;
+    const wanted: [Way, SeriesPlan["protocol"], Servers["udp"], number][] = [
+      ["datagrams", "udp", udp, replyTimeoutMs],
+      ["one-connection", "tcp", tcp, tcpReplyTimeoutMs],
+      ["socket-per-datagram", "udp", udp, replyTimeoutMs],
+      ["connection-per-sentence", "tcp", tcp, tcpReplyTimeoutMs],
+    ];
+    for (const [way, protocol, peer, timeoutMs] of isFirst ? wanted : wanted.slice(0, 2)) {
+      if (peer === undefined) continue;
+      const plan = { protocol, way, peer, sentenceBytes, intervalMs: 0, window: 1, replyTimeoutMs: timeoutMs };
+      await this.#openLane({ ...plan, mostSentences: maxRememberedRounds });
+    }
+  }
+
+  /** Opens one more, and asks it twice: where the server closes after each reply, only connections of their own will do. */
+  async #openLane(plan: SeriesPlan): Promise<void> {
+    const lane = await Lane.open(plan, this.#plan.connectTimeoutMs, this.#pages, this.#hooks.onRow);
+    this.#lanes.push(lane);
+    if (plan.way !== "one-connection") return;
+    for (let probe = 0; probe < 2 && lane.end === undefined; probe++) await lane.step();
+    if (lane.end !== "one-reply-each") return;
+    this.#lanes.pop();
+    lane.close(true);
+    this.#hooks.onFallback?.();
+    this.#fellBack = true;
+    if (plan.sentenceBytes !== this.#plan.sizes[0]) await this.#openLane({ ...plan, way: "connection-per-sentence" });
+  }
+
+  get #end(): End | undefined {
+    if (this.#hooks.signal.aborted) return { kind: "interrupted" };
+    return this.#lanes.map(({ end }) => end).find((end) => end !== undefined && end !== "one-reply-each") as
+      | End
+      | undefined;
+  }
+
+  async #warmUp(): Promise<void> {
+    const startedMs = performance.now();
+    for (let round = 0; round < this.#plan.warmup && this.#end === undefined; round++) {
+      for (const lane of this.#lanes) await lane.step();
+      if (performance.now() - startedMs >= maxWarmupMs) return;
+    }
+  }
+
+  async #count(): Promise<void> {
+    const { count, durationMs } = this.#plan;
+    const startedMs = performance.now();
+    for (let round = 0; round < (count ?? noEnd) && this.#end === undefined; round++) {
+      await this.#round(round % 2 === 0 ? this.#lanes : this.#lanes.toReversed());
+      const elapsedMs = performance.now() - startedMs;
+      this.#hooks.onProgress?.(Math.min(1, Math.max((round + 1) / (count ?? noEnd), elapsedMs / (durationMs ?? noEnd))));
+      if (durationMs !== null && elapsedMs >= durationMs) return;
+    }
+  }
+
+  async #round(lanes: readonly Lane[]): Promise<void> {
+    const steps: Partial<Record<Way, Step | undefined>> = {};
+    for (const lane of lanes) {
+      if (this.#end !== undefined) return;
+      steps[lane.way] = await lane.step();
+    }
+    const udp = steps.datagrams;
+    const tcp = steps[this.#fellBack ? "connection-per-sentence" : "one-connection"];
+    if (udp && tcp) this.#differences.add(tcp.exchangeMs, udp.exchangeMs);
+    const { "socket-per-datagram": freshUdp, "connection-per-sentence": freshTcp } = steps;
+    if (freshUdp) this.#firstAnswer.udp.add(freshUdp.totalMs);
+    if (freshTcp) this.#firstAnswer.tcp.add(freshTcp.totalMs);
+  }
+
+  /** Datagrams may still come: late ones, and second ones. */
+  async #listenOn(): Promise<void> {
+    if (this.#end !== undefined) return;
+    const longestMs = Math.max(0, ...this.#lanes.map((lane) => lane.carrier.listenOnMs()));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, longestMs);
+    this.#hooks.signal.addEventListener("abort", () => resolve(), { once: true });
+    await promise;
+    clearTimeout(timer);
+  }
+
+  #result(sentenceBytes: number): RoundsResult {
+    const end = this.#end ?? { kind: "done" };
+    const headers = this.#lanes.map((lane) => lane.carrier.headers()).find((known) => known !== undefined);
+    const isFellBack = (lane: Lane) => this.#fellBack && lane.way === "connection-per-sentence";
+    return {
+      series: this.#lanes.map((lane) => lane.close(isFellBack(lane))),
+      difference: this.#differences.result(sentenceBytes),
+      firstAnswerMs: { udp: this.#firstAnswer.udp.summary(), tcp: this.#firstAnswer.tcp.summary() },
+      headers,
+      end,
+    };
+  }
+}

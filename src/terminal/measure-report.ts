@@ -1,0 +1,90 @@
+/** What a measurement prints and writes when it is over, and the exit code that it deserves. */
+
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import type { Report } from "../comparison/record.ts";
+import { formatReport } from "../comparison/text.ts";
+import { formatEnd } from "../comparison/text-end.ts";
+import type { Conditions } from "../measurement/record.ts";
+import type { MeasureMessages } from "../narration/measure-language.ts";
+import { errorCode } from "../system/error-code.ts";
+import { hostFacts } from "../system/host.ts";
+import { congestionControl } from "../system/tcp-wire.ts";
+import { type ExitCode, exitCodes, type Run } from "./program.ts";
+import { programVersion } from "./version.ts";
+
+/** Narrower than this no table is drawn. */
+const leastColumns = 80;
+
+/** The conditions that this program can tell by itself; who measured says the rest. */
+export function conditionsOf(
+  { program }: Run,
+  rest: Pick<Conditions, "host" | "servers" | "udp" | "tcp" | "sameHost">,
+): Conditions {
+  return {
+    startedAt: new Date().toISOString(),
+    program: `${program} ${programVersion}`,
+    ...hostFacts(),
+    ...rest,
+    congestionControl: congestionControl() ?? null,
+  };
+}
+
+/** Prints the report as text or JSON, writes the page that was asked for, and says why it ended early, if it did. */
+export async function tellReport(run: Run, messages: MeasureMessages, report: Report): Promise<ExitCode> {
+  const { options, stdout, stdoutIsTerminal, colors } = run;
+  const columns = Math.max(leastColumns, (stdoutIsTerminal && process.stdout.columns) || leastColumns);
+  const style = { columns: Math.min(columns, 100), colors };
+  if (options.json) {
+    const { reportJson } = await import("../comparison/json.ts");
+    stdout.write(`${reportJson(report)}\n`);
+  } else stdout.write(formatReport(report, messages, style));
+  await stdout.flush();
+  let code = exitCodeOf(report);
+  if (stdout.error !== undefined && !stdout.closed) {
+    run.tell(run.messages.cannotWrite(stdout.error));
+    code = exitCodes.failed;
+  }
+  if (options.measure.report !== null && !(await writePage(run, messages, options.measure.report, report))) {
+    code = exitCodes.failed;
+  }
+  const end = formatEnd(report.end, serverToStart(run, report), messages, style);
+  if (end !== undefined) run.tell(end);
+  return code;
+}
+
+function serverToStart({ program, options }: Run, { end, series }: Report): string {
+  const protocol = series.at(-1)?.protocol ?? (program === "tcp-client" ? "tcp" : "udp");
+  const port = "peer" in end ? end.peer.port : options.port;
+  return `${protocol}-server --port ${port}`;
+}
+
+/** Failed: cut short, nothing answered, connections reset, wrong replies, a server gone for a while, or one of two missing. */
+function exitCodeOf({ end, series, comparison }: Report): ExitCode {
+  const isTroubled = series.some(({ counts }) => counts.resets + counts.wrong + counts.icmpErrors > 0);
+  const isSilent = series.some(({ counts }) => counts.answered === 0);
+  const isMissing = comparison !== null && comparison.missing !== null;
+  return end.kind !== "done" || isTroubled || isSilent || isMissing ? exitCodes.failed : exitCodes.done;
+}
+
+/** Tells why a file cannot be written, before anything is measured for it; undefined where it can. Leaves its content alone. */
+export function cannotWrite(path: string): string | undefined {
+  try {
+    closeSync(openSync(path, "a"));
+    return undefined;
+  } catch (error) {
+    return errorCode(error);
+  }
+}
+
+async function writePage(run: Run, messages: MeasureMessages, path: string, report: Report): Promise<boolean> {
+  const { renderHtml } = await import("../comparison/html.ts");
+  const page = await renderHtml(report, run.options.language);
+  try {
+    writeFileSync(path, page);
+  } catch (error) {
+    run.tell(messages.cannotWriteFile(path, errorCode(error)));
+    return false;
+  }
+  if (!run.options.quiet) run.tell(messages.wroteFile(path));
+  return true;
+}

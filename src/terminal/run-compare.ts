@@ -1,0 +1,118 @@
+/** Runs a client as a comparing program: TCP and UDP side by side, whichever client it is. */
+
+import { type BothPages, compare, type Found } from "../comparison/compare.ts";
+import { type EmbeddedServers, startEmbeddedServers } from "../comparison/embedded-servers.ts";
+import { type Answer, findServers } from "../comparison/find-servers.ts";
+import type { Report } from "../comparison/record.ts";
+import type { ComparePlan } from "../comparison/rounds.ts";
+import type { Endpoint } from "../core/endpoint.ts";
+import { defaultReplyTimeoutMs, defaultSilenceTimeoutMs } from "../core/limits.ts";
+import type { Conditions, Protocol } from "../measurement/record.ts";
+import { isOwnAddress } from "../system/addresses.ts";
+import { conditionsOf, tellReport } from "./measure-report.ts";
+import { type ExitCode, exitCodes, type Run } from "./program.ts";
+import { document, type Measuring, withMeasuring } from "./run-measure.ts";
+
+export function runCompare(run: Run, servers: readonly Endpoint[], pages: BothPages): Promise<ExitCode> {
+  return withMeasuring(run, async (measuring) => {
+    const plan = comparePlan(measuring);
+    const found = await findOrStart(measuring, servers, pages, plan);
+    if (found === undefined) return exitCodes.failed;
+    try {
+      return await compareFound(measuring, plan, found, pages);
+    } finally {
+      await found.embedded?.stop();
+    }
+  });
+}
+
+/** Both protocols' patience: the one that the user names holds for both. */
+function comparePlan({ run, plan }: Measuring): ComparePlan {
+  const { given, timeoutMs } = run.options;
+  const named = given.has("timeout") ? timeoutMs : undefined;
+  return {
+    ...plan,
+    replyTimeoutMs: named ?? defaultReplyTimeoutMs,
+    tcpReplyTimeoutMs: named ?? defaultSilenceTimeoutMs,
+  };
+}
+
+interface FoundServers extends Found {
+  readonly servers: Conditions["servers"];
+}
+
+/** Finds the servers that are named, or those at the usual place; where nobody named any and none is there, starts both. */
+async function findOrStart(
+  { run, messages }: Measuring,
+  servers: readonly Endpoint[],
+  pages: BothPages,
+  plan: ComparePlan,
+): Promise<FoundServers | undefined> {
+  const { given, host = "localhost", port } = run.options;
+  const isNamed = given.has("host") || given.has("port");
+  const { udp, tcp } = await findServers(servers, pages, plan);
+  if ("cause" in udp && "cause" in tcp) {
+    if (!isNamed) return startBoth(run, messages.cannotEmbed);
+    run.tell(messages.bothMissing(`${host}:${port}`, udp.cause, tcp.cause));
+    return undefined;
+  }
+  const missing = missingOf("udp", udp) ?? missingOf("tcp", tcp) ?? null;
+  return {
+    udp: serverOf(udp),
+    tcp: serverOf(tcp),
+    missing,
+    embedded: undefined,
+    servers: isNamed ? "given" : "found",
+  };
+}
+
+function serverOf(answer: Answer): Endpoint | undefined {
+  return "server" in answer ? answer.server : undefined;
+}
+
+function missingOf(protocol: Protocol, answer: Answer): Found["missing"] | undefined {
+  return "cause" in answer ? { protocol, cause: answer.cause } : undefined;
+}
+
+async function startBoth(
+  run: Run,
+  cannotEmbed: (protocol: Protocol, cause: string) => string,
+): Promise<FoundServers | undefined> {
+  const embedded: EmbeddedServers | { protocol: Protocol; cause: string } = await startEmbeddedServers();
+  if ("cause" in embedded) {
+    run.tell(cannotEmbed(embedded.protocol, embedded.cause));
+    return undefined;
+  }
+  return { udp: embedded.udp, tcp: embedded.tcp, missing: null, embedded, servers: "embedded" };
+}
+
+async function compareFound(
+  { run, messages, plan, interruption, progress, csv }: Measuring,
+  comparePlan: ComparePlan,
+  found: FoundServers,
+  pages: BothPages,
+): Promise<ExitCode> {
+  const { udp, tcp, servers } = found;
+  const conditions = conditionsOf(run, {
+    host: run.options.host ?? "localhost",
+    servers,
+    udp: udp ?? null,
+    tcp: tcp ?? null,
+    sameHost: isOwnAddress((udp ?? tcp)?.address ?? ""),
+  });
+  const compared = await compare(comparePlan, found, pages, {
+    signal: interruption.signal,
+    onProgress: (share) => progress.show(share, messages.comparing),
+    onFallback: () => run.tell(messages.fellBack),
+    ...(csv === undefined ? {} : { onRow: csv.add }),
+  });
+  progress.end();
+  const report: Report = {
+    ...document,
+    kind: "comparison",
+    conditions,
+    plan: { ...plan, replyTimeoutMs: comparePlan.replyTimeoutMs },
+    ...compared,
+  };
+  return tellReport(run, messages, report);
+}

@@ -1,0 +1,139 @@
+/** Runs a client as a measuring program: one protocol, one series for each size. */
+
+import type { Report } from "../comparison/record.ts";
+import { formatInterim, formatInterimHead } from "../comparison/text-interim.ts";
+import type { Endpoint } from "../core/endpoint.ts";
+import type { Account } from "../measurement/account.ts";
+import { measureSeries, type Pages } from "../measurement/measure.ts";
+import type { End, Plan, Protocol, Series, Way } from "../measurement/record.ts";
+import { type MeasureMessages, measureMessagesIn } from "../narration/measure-language.ts";
+import { isOwnAddress } from "../system/addresses.ts";
+import { CsvFile } from "./csv-file.ts";
+import { Interruption } from "./interruption.ts";
+import { measurePlan } from "./measure-plan.ts";
+import { cannotWrite, conditionsOf, tellReport } from "./measure-report.ts";
+import { type ExitCode, exitCodes, type Run } from "./program.ts";
+import { Progress } from "./progress.ts";
+
+/** What a run of several series shares. */
+export interface Measuring {
+  readonly run: Run;
+  readonly messages: MeasureMessages;
+  readonly plan: Plan;
+  readonly interruption: Interruption;
+  readonly progress: Progress;
+  readonly csv: CsvFile | undefined;
+}
+
+/** Opens the files that are asked for, then measures; says what is wrong with a file first, and not after the work. */
+export async function withMeasuring(run: Run, measure: (measuring: Measuring) => Promise<ExitCode>): Promise<ExitCode> {
+  const { options } = run;
+  const messages = measureMessagesIn(options.language);
+  const { csv: csvPath, report: reportPath } = options.measure;
+  const csv = csvPath === null ? undefined : new CsvFile(csvPath);
+  const pageError = reportPath === null ? undefined : cannotWrite(reportPath);
+  const [path, error] = csv?.error === undefined ? [reportPath, pageError] : [csvPath, csv.error];
+  if (error !== undefined) {
+    run.tell(messages.cannotWriteFile(path ?? "", error));
+    return exitCodes.failed;
+  }
+  using interruption = new Interruption();
+  const progress = Progress.begin(run, interruption.interrupt);
+  const code = await measure({ run, messages, plan: measurePlan(options), interruption, progress, csv });
+  csv?.close();
+  if (csv?.error === undefined) return code;
+  run.tell(messages.cannotWriteFile(csvPath ?? "", csv.error));
+  return exitCodes.failed;
+}
+
+/** Measures one protocol. */
+export function runMeasure(run: Run, peer: Endpoint, pages: Pages): Promise<ExitCode> {
+  return withMeasuring(run, async (measuring) => {
+    const { messages, plan, progress } = measuring;
+    const protocol: Protocol = run.program === "tcp-client" ? "tcp" : "udp";
+    const conditions = conditionsOf(run, {
+      host: run.options.host ?? "localhost",
+      servers: "given",
+      udp: protocol === "udp" ? peer : null,
+      tcp: protocol === "tcp" ? peer : null,
+      sameHost: isOwnAddress(peer.address),
+    });
+    const series: Series[] = [];
+    for (const [index, sentenceBytes] of plan.sizes.entries()) {
+      const one = await measureOne(measuring, { protocol, peer, sentenceBytes, index }, pages);
+      series.push(one);
+      if (one.end.kind !== "done") break;
+    }
+    progress.end();
+    const end: End = series.at(-1)?.end ?? { kind: "done" };
+    const report: Report = { ...document, kind: "measurement", conditions, plan, series, comparison: null, end };
+    return tellReport(run, messages, report);
+  });
+}
+
+/** What every report begins with. */
+export const document = { format: "tcp-udp-side-by-side", version: 1 } as const;
+
+interface One {
+  readonly protocol: Protocol;
+  readonly peer: Endpoint;
+  readonly sentenceBytes: number;
+  readonly index: number;
+}
+
+function measureOne(
+  { run, messages, plan, interruption, progress, csv }: Measuring,
+  { protocol, peer, sentenceBytes, index }: One,
+  pages: Pages,
+): Promise<Series> {
+  const { count, durationMs, warmup, window, intervalMs, connectTimeoutMs } = plan;
+  const way: Way = protocol === "udp" ? "datagrams" : plan.reconnect ? "connection-per-sentence" : "one-connection";
+  const interim = interimLines(run, messages);
+  return measureSeries(
+    {
+      ...{ protocol, way, peer, sentenceBytes, window, intervalMs, count, durationMs, warmup, connectTimeoutMs },
+      replyTimeoutMs: plan.replyTimeoutMs === 0 ? Number.POSITIVE_INFINITY : plan.replyTimeoutMs,
+      mostSentences: count === null ? null : count + warmup,
+      signal: interruption.signal,
+      onTick(account, nowMs) {
+        const share = shareDone(account, plan, nowMs);
+        progress.show((index + share) / plan.sizes.length, messages.progress(protocol, sentenceBytes, account.replies));
+        interim?.(account, nowMs);
+      },
+    },
+    pages,
+    csv?.add,
+    () => run.tell(messages.fellBack),
+  );
+}
+
+function shareDone({ counts, countingSinceMs }: Account, { count, durationMs }: Plan, nowMs: number): number {
+  const byCount = count === null ? 0 : counts.sent / count;
+  const byTime = durationMs === null || counts.sent === 0 ? 0 : (nowMs - countingSinceMs) / durationMs;
+  return Math.min(1, Math.max(byCount, byTime));
+}
+
+/** A line with the figures of the last interval, as often as was asked for. */
+function interimLines(run: Run, messages: MeasureMessages): ((account: Account, nowMs: number) => void) | undefined {
+  const everyMs = run.options.measure.reportEveryMs;
+  if (everyMs === null) return undefined;
+  let last = { answered: 0, sent: 0 };
+  let lines = 0;
+  return ({ counts, statistics, plan, countingSinceMs, ledger }, nowMs) => {
+    if (!Number.isFinite(ledger.firstCounted) || nowMs - countingSinceMs < (lines + 1) * everyMs) return;
+    if (lines++ === 0) run.tell(formatInterimHead(messages));
+    const { answered, sent } = counts;
+    const interim = {
+      protocol: plan.protocol,
+      elapsedMs: nowMs - countingSinceMs,
+      answered,
+      sent,
+      intervalAnswered: answered - last.answered,
+      intervalSent: sent - last.sent,
+      exchangeMs: statistics.interim.summary(),
+    };
+    run.tell(formatInterim(interim, messages));
+    statistics.interim.reset();
+    last = { answered, sent };
+  };
+}
