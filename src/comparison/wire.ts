@@ -107,9 +107,10 @@ async function lookAtConnections(
       if (event.kind === "tcp-figures" && event.when === "ended") resolve(event.figures);
     });
     if (Array.isArray(connection)) return seen;
-    const { outcome } = await connection.ask(Uint8Array.from(sentences.write(sequence)), "line");
-    connection.close();
+    // To the end: both FINs have gone over the wire before the connection is closed, and are counted.
+    const { outcome } = await connection.ask(Uint8Array.from(sentences.write(sequence)), "to-end");
     const figures = await closed;
+    connection.close();
     if (outcome === "replied" && figures !== undefined) seen.push(figures);
   }
   return seen;

@@ -21,7 +21,11 @@ interface Carried {
   readonly connectMs: number | null;
 }
 
-type Carry = (sentence: Uint8Array, isCounted: boolean) => Promise<Carried>;
+type Carry = (
+  sentence: Uint8Array,
+  isCounted: boolean,
+  noteRetransmissions: (segments: number | undefined) => void,
+) => Promise<Carried>;
 
 /** A TCP connection for each sentence. */
 export function tcpPerSentence(
@@ -31,9 +35,12 @@ export function tcpPerSentence(
   owner: CarrierOwner,
 ): Carrier {
   const { peer, replyTimeoutMs } = account.plan;
-  const options = { connectTimeoutMs, silenceTimeoutMs: Number.isFinite(replyTimeoutMs) ? replyTimeoutMs : 0 };
-  return new PerSentence(account, owner, async (sentence, isCounted) => {
-    const connection = await connectTcp([peer], options);
+  const silenceTimeoutMs = Number.isFinite(replyTimeoutMs) ? replyTimeoutMs : 0;
+  const options = { connectTimeoutMs, silenceTimeoutMs, figures: true };
+  return new PerSentence(account, owner, async (sentence, isCounted, noteRetransmissions) => {
+    const connection = await connectTcp([peer], options, (event) => {
+      if (event.kind === "tcp-figures" && event.when === "ended") noteRetransmissions(event.figures?.retransmissions);
+    });
     if (Array.isArray(connection)) return { exchange: connection[0] as ConnectFailure, connectMs: null };
     if (isCounted) account.connected(connection.connectMs);
     // A newline ends it, and not our FIN: the reply is then as far away as on a connection that stays.
@@ -58,6 +65,7 @@ class PerSentence implements Carrier {
   #refusedSinceMs: number | undefined;
   #waitingAgain = false;
   #end: End | undefined;
+  #retransmissions: number | null = null;
 
   constructor(account: Account, owner: CarrierOwner, carry: Carry) {
     this.#account = account;
@@ -77,7 +85,10 @@ class PerSentence implements Carrier {
   }
 
   async #exchange(sequence: number, sentence: Uint8Array): Promise<void> {
-    const { exchange, connectMs } = await this.#carry(sentence, this.#account.ledger.isCounted(sequence));
+    const isCounted = this.#account.ledger.isCounted(sequence);
+    const { exchange, connectMs } = await this.#carry(sentence, isCounted, (segments) => {
+      if (isCounted && segments !== undefined) this.#retransmissions = (this.#retransmissions ?? 0) + segments;
+    });
     this.#enter(exchange, connectMs);
     this.#account.ledger.giveUp(sequence); // where it is not answered by now
     this.#owner.changed();
@@ -136,7 +147,7 @@ class PerSentence implements Carrier {
   mark(): void {}
 
   kernel() {
-    return noFigures;
+    return { ...noFigures, retransmissions: this.#retransmissions };
   }
 
   headers(): undefined {}

@@ -4,12 +4,15 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import type { Report } from "../comparison/record.ts";
 import { formatReport } from "../comparison/text.ts";
 import { formatEnd } from "../comparison/text-end.ts";
-import type { Conditions } from "../measurement/record.ts";
-import type { MeasureMessages } from "../narration/measure-language.ts";
+import { formatEndpoint } from "../core/endpoint.ts";
+import { defaultPort } from "../core/limits.ts";
+import type { Conditions, Protocol } from "../measurement/record.ts";
+import { causeOf } from "../narration/topics.ts";
 import { errorCode } from "../system/error-code.ts";
 import { hostFacts } from "../system/host.ts";
 import { congestionControl } from "../system/tcp-wire.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
+import type { Measuring } from "./run-measure.ts";
 import { programVersion } from "./version.ts";
 
 /** Narrower than this no table is drawn. */
@@ -29,33 +32,52 @@ export function conditionsOf(
   };
 }
 
+type Telling = Pick<Measuring, "run" | "messages" | "says">;
+
 /** Prints the report as text or JSON, writes the page that was asked for, and says why it ended early, if it did. */
-export async function tellReport(run: Run, messages: MeasureMessages, report: Report): Promise<ExitCode> {
+export async function tellReport({ run, messages, says }: Telling, report: Report): Promise<ExitCode> {
   const { options, stdout, stdoutIsTerminal, colors } = run;
   const columns = Math.max(leastColumns, (stdoutIsTerminal && process.stdout.columns) || leastColumns);
+  const isEmpty = report.series.every(({ counts }) => counts.sent === 0);
   const style = { columns: Math.min(columns, 100), colors };
   if (options.json) {
     const { reportJson } = await import("../comparison/json.ts");
     stdout.write(`${reportJson(report)}\n`);
-  } else stdout.write(formatReport(report, messages, style));
+  } else if (!isEmpty) stdout.write(formatReport(report, messages, style));
   await stdout.flush();
   let code = exitCodeOf(report);
   if (stdout.error !== undefined && !stdout.closed) {
     run.tell(run.messages.cannotWrite(stdout.error));
     code = exitCodes.failed;
   }
-  if (options.measure.report !== null && !(await writePage(run, messages, options.measure.report, report))) {
+  if (options.measure.report !== null && !(await writePage(run, says, options.measure.report, report))) {
     code = exitCodes.failed;
   }
-  const end = formatEnd(report.end, serverToStart(run, report), messages, style);
+  const whyNothing = isEmpty ? explainNothing(run, report) : undefined;
+  const end = whyNothing ?? formatEnd(report.end, serverToStart(run, report), messages, style);
   if (end !== undefined) run.tell(end);
   return code;
 }
 
-function serverToStart({ program, options }: Run, { end, series }: Report): string {
-  const protocol = series.at(-1)?.protocol ?? (program === "tcp-client" ? "tcp" : "udp");
-  const port = "peer" in end ? end.peer.port : options.port;
-  return `${protocol}-server --port ${port}`;
+/** Nothing was measured: what the client would say of one sentence is what there is to say. */
+function explainNothing(run: Run, { end, series }: Report): string | undefined {
+  const protocol = series.at(-1)?.protocol;
+  const { messages } = run;
+  if (end.kind === "refused" && protocol === "udp") return messages.refused(end.peer, startOf("udp", end.peer.port));
+  const code = end.kind === "refused" ? "ECONNREFUSED" : end.kind === "not-reachable" ? end.code : undefined;
+  if (code === undefined || !("peer" in end)) return undefined;
+  const cause = causeOf(code);
+  const text = `${messages.connectCause(cause, code, run.options.connectTimeoutMs)} ${messages.advice(cause, startOf(protocol, end.peer.port))}`;
+  return messages.cannotConnect(formatEndpoint(end.peer), text);
+}
+
+function serverToStart({ options }: Run, { end, series }: Report): string {
+  return startOf(series.at(-1)?.protocol, "peer" in end ? end.peer.port : options.port);
+}
+
+function startOf(protocol: Protocol | undefined, port: number): string {
+  const server = protocol === "tcp" ? "tcp-server" : "udp-server";
+  return port === defaultPort ? server : `${server} --port ${port}`;
 }
 
 /** Failed: cut short, nothing answered, connections reset, wrong replies, a server gone for a while, or one of two missing. */
@@ -76,15 +98,15 @@ export function cannotWrite(path: string): string | undefined {
   }
 }
 
-async function writePage(run: Run, messages: MeasureMessages, path: string, report: Report): Promise<boolean> {
+async function writePage(run: Run, says: Measuring["says"], path: string, report: Report): Promise<boolean> {
   const { renderHtml } = await import("../comparison/html.ts");
   const page = await renderHtml(report, run.options.language);
   try {
     writeFileSync(path, page);
   } catch (error) {
-    run.tell(messages.cannotWriteFile(path, errorCode(error)));
+    run.tell(says.cannotWriteFile(path, errorCode(error)));
     return false;
   }
-  if (!run.options.quiet) run.tell(messages.wroteFile(path));
+  if (!run.options.quiet) run.tell(says.wroteFile(path));
   return true;
 }

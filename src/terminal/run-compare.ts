@@ -43,7 +43,7 @@ interface FoundServers extends Found {
 
 /** Finds the servers that are named, or those at the usual place; where nobody named any and none is there, starts both. */
 async function findOrStart(
-  { run, messages }: Measuring,
+  { run, says }: Measuring,
   servers: readonly Endpoint[],
   pages: BothPages,
   plan: ComparePlan,
@@ -52,8 +52,8 @@ async function findOrStart(
   const isNamed = given.has("host") || given.has("port");
   const { udp, tcp } = await findServers(servers, pages, plan);
   if ("cause" in udp && "cause" in tcp) {
-    if (!isNamed) return startBoth(run, messages.cannotEmbed);
-    run.tell(messages.bothMissing(`${host}:${port}`, udp.cause, tcp.cause));
+    if (!isNamed) return startBoth(run, says.cannotEmbed);
+    run.tell(says.bothMissing(`${host}:${port}`, udp.cause, tcp.cause));
     return undefined;
   }
   const missing = missingOf("udp", udp) ?? missingOf("tcp", tcp) ?? null;
@@ -87,11 +87,12 @@ async function startBoth(
 }
 
 async function compareFound(
-  { run, messages, plan, interruption, progress, csv }: Measuring,
+  measuring: Measuring,
   comparePlan: ComparePlan,
   found: FoundServers,
   pages: BothPages,
 ): Promise<ExitCode> {
+  const { run, says, plan, interruption, progress, csv } = measuring;
   const { udp, tcp, servers } = found;
   const conditions = conditionsOf(run, {
     host: run.options.host ?? "localhost",
@@ -102,8 +103,8 @@ async function compareFound(
   });
   const compared = await compare(comparePlan, found, pages, {
     signal: interruption.signal,
-    onProgress: (share) => progress.show(share, messages.comparing),
-    onFallback: () => run.tell(messages.fellBack),
+    onProgress: (share) => progress.show(share, says.comparing),
+    onFallback: () => run.tell(says.fellBack),
     ...(csv === undefined ? {} : { onRow: csv.add }),
   });
   progress.end();
@@ -114,5 +115,5 @@ async function compareFound(
     plan: { ...plan, replyTimeoutMs: comparePlan.replyTimeoutMs },
     ...compared,
   };
-  return tellReport(run, messages, report);
+  return tellReport(measuring, report);
 }

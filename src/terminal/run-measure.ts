@@ -7,6 +7,7 @@ import type { Account } from "../measurement/account.ts";
 import { measureSeries, type Pages } from "../measurement/measure.ts";
 import type { End, Plan, Protocol, Series, Way } from "../measurement/record.ts";
 import { type MeasureMessages, measureMessagesIn } from "../narration/measure-language.ts";
+import { type MeasureRunMessages, measureRunMessagesIn } from "../narration/measure-run.ts";
 import { isOwnAddress } from "../system/addresses.ts";
 import { CsvFile } from "./csv-file.ts";
 import { Interruption } from "./interruption.ts";
@@ -19,6 +20,7 @@ import { Progress } from "./progress.ts";
 export interface Measuring {
   readonly run: Run;
   readonly messages: MeasureMessages;
+  readonly says: MeasureRunMessages;
   readonly plan: Plan;
   readonly interruption: Interruption;
   readonly progress: Progress;
@@ -29,27 +31,28 @@ export interface Measuring {
 export async function withMeasuring(run: Run, measure: (measuring: Measuring) => Promise<ExitCode>): Promise<ExitCode> {
   const { options } = run;
   const messages = measureMessagesIn(options.language);
+  const says = measureRunMessagesIn(options.language);
   const { csv: csvPath, report: reportPath } = options.measure;
   const csv = csvPath === null ? undefined : new CsvFile(csvPath);
   const pageError = reportPath === null ? undefined : cannotWrite(reportPath);
   const [path, error] = csv?.error === undefined ? [reportPath, pageError] : [csvPath, csv.error];
   if (error !== undefined) {
-    run.tell(messages.cannotWriteFile(path ?? "", error));
+    run.tell(says.cannotWriteFile(path ?? "", error));
     return exitCodes.failed;
   }
   using interruption = new Interruption();
   const progress = Progress.begin(run, interruption.interrupt);
-  const code = await measure({ run, messages, plan: measurePlan(options), interruption, progress, csv });
+  const code = await measure({ run, messages, says, plan: measurePlan(options), interruption, progress, csv });
   csv?.close();
   if (csv?.error === undefined) return code;
-  run.tell(messages.cannotWriteFile(csvPath ?? "", csv.error));
+  run.tell(says.cannotWriteFile(csvPath ?? "", csv.error));
   return exitCodes.failed;
 }
 
 /** Measures one protocol. */
 export function runMeasure(run: Run, peer: Endpoint, pages: Pages): Promise<ExitCode> {
   return withMeasuring(run, async (measuring) => {
-    const { messages, plan, progress } = measuring;
+    const { plan, progress } = measuring;
     const protocol: Protocol = run.program === "tcp-client" ? "tcp" : "udp";
     const conditions = conditionsOf(run, {
       host: run.options.host ?? "localhost",
@@ -67,7 +70,7 @@ export function runMeasure(run: Run, peer: Endpoint, pages: Pages): Promise<Exit
     progress.end();
     const end: End = series.at(-1)?.end ?? { kind: "done" };
     const report: Report = { ...document, kind: "measurement", conditions, plan, series, comparison: null, end };
-    return tellReport(run, messages, report);
+    return tellReport(measuring, report);
   });
 }
 
@@ -82,7 +85,7 @@ interface One {
 }
 
 function measureOne(
-  { run, messages, plan, interruption, progress, csv }: Measuring,
+  { run, messages, says, plan, interruption, progress, csv }: Measuring,
   { protocol, peer, sentenceBytes, index }: One,
   pages: Pages,
 ): Promise<Series> {
@@ -97,13 +100,13 @@ function measureOne(
       signal: interruption.signal,
       onTick(account, nowMs) {
         const share = shareDone(account, plan, nowMs);
-        progress.show((index + share) / plan.sizes.length, messages.progress(protocol, sentenceBytes, account.replies));
+        progress.show((index + share) / plan.sizes.length, says.progress(protocol, sentenceBytes, account.replies));
         interim?.(account, nowMs);
       },
     },
     pages,
     csv?.add,
-    () => run.tell(messages.fellBack),
+    () => run.tell(says.fellBack),
   );
 }
 

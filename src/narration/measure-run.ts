@@ -1,0 +1,55 @@
+/** What a measuring program says beside its report. */
+
+import { formatCount } from "../core/amounts.ts";
+import type { Protocol } from "../measurement/record.ts";
+import type { Language } from "./language.ts";
+
+const en = {
+  progress: (protocol: Protocol, bytes: number, replies: number) =>
+    `${protocol.toUpperCase()}, ${formatCount(bytes)} bytes: ${formatCount(replies)} answered`,
+  comparing: "TCP and UDP in turn",
+  fellBack: "The server closes the connection after each reply. From here on, each sentence gets a connection of its own.",
+  wroteFile: (path: string) => `Wrote ${path}`,
+  cannotWriteFile: (path: string, code: string) => `Cannot write ${path}: ${fileCause(en.fileCauses, code)}`,
+  fileCauses: {
+    ENOENT: "there is no such folder. Create it, or choose another place.",
+    EACCES: "this user may not write there. Choose another place.",
+    EISDIR: "that is a folder. Name a file in it.",
+    ENOSPC: "the disk is full. Make room, or choose another place.",
+    other: (code: string) => `the system says ${code}. Choose another place.`,
+  },
+  bothMissing: (where: string, udp: string, tcp: string) =>
+    `Cannot compare: no server answers at ${where} (UDP: ${udp}; TCP: ${tcp}). Start both there, udp-server and tcp-server; or leave out --host and --port, and they are started here.`,
+  cannotEmbed: (protocol: Protocol, cause: string) =>
+    `Cannot start a ${protocol.toUpperCase()} server of its own: ${cause}. Start udp-server and tcp-server, then try again.`,
+};
+
+export type MeasureRunMessages = typeof en;
+
+const ko: MeasureRunMessages = {
+  progress: (protocol, bytes, replies) =>
+    `${protocol.toUpperCase()}, ${formatCount(bytes)}바이트: 응답 ${formatCount(replies)}개`,
+  comparing: "TCP와 UDP를 번갈아 재는 중",
+  fellBack: "서버가 응답할 때마다 연결을 닫습니다. 이제부터 문장마다 연결을 새로 맺습니다.",
+  wroteFile: (path) => `파일을 썼습니다: ${path}`,
+  cannotWriteFile: (path, code) => `파일을 쓸 수 없습니다: ${path}. ${fileCause(ko.fileCauses, code)}`,
+  fileCauses: {
+    ENOENT: "그런 폴더가 없습니다. 폴더를 만들거나 다른 곳을 고르세요.",
+    EACCES: "이 사용자는 그곳에 쓸 수 없습니다. 다른 곳을 고르세요.",
+    EISDIR: "폴더입니다. 그 안의 파일 이름을 주세요.",
+    ENOSPC: "디스크가 가득 찼습니다. 자리를 만들거나 다른 곳을 고르세요.",
+    other: (code) => `시스템의 답: ${code}. 다른 곳을 고르세요.`,
+  },
+  bothMissing: (where, udp, tcp) =>
+    `비교할 수 없습니다. 응답하는 서버가 없습니다: ${where} (UDP: ${udp}; TCP: ${tcp}). 그곳에서 udp-server와 tcp-server를 모두 띄우세요. --host와 --port를 빼면 이 프로그램이 직접 띄웁니다.`,
+  cannotEmbed: (protocol, cause) =>
+    `내장 서버를 띄울 수 없습니다: ${protocol.toUpperCase()} (${cause}). udp-server와 tcp-server를 띄우고 다시 해 보세요.`,
+};
+
+export function measureRunMessagesIn(language: Language): MeasureRunMessages {
+  return language === "ko" ? ko : en;
+}
+
+function fileCause({ other, ...known }: MeasureRunMessages["fileCauses"], code: string): string {
+  return (known as Readonly<Record<string, string>>)[code] ?? other(code);
+}
