@@ -1,11 +1,12 @@
 /**
- * The main job, once, with the programs in dist/: both servers on ports that the kernel chooses, both clients against
- * them, and what each of the four printed. Ends with 0 only if every answer is right.
+ * The main job, once, with the programs in dist/: both servers on ports that the kernel chooses and both clients against
+ * them, to see that they work; then TCP and UDP compared, by a client that starts its own two servers. Ends with 0 only
+ * if every answer is right.
  */
 
 import { join } from "node:path";
 
-const sentences = ["hello world", "안녕 tcp, 안녕 udp", "straße"];
+const sentences = ["hello world", "안녕 tcp, 안녕 udp"];
 
 interface StartedServer extends AsyncDisposable {
   readonly port: number;
@@ -78,7 +79,18 @@ async function show(protocol: "UDP" | "TCP"): Promise<boolean> {
   return right;
 }
 
-const allRight = (await show("UDP")) && (await show("TCP"));
+/** Compares both protocols, the report shown as it is. */
+async function compare(): Promise<boolean> {
+  console.log("\nBoth, measured side by side:\n\n  $ udp-client --compare\n");
+  const client = Bun.spawn([pathOf("udp-client"), "--compare"], {
+    stdin: "ignore",
+    stdout: "inherit",
+    stderr: "inherit",
+  });
+  return (await client.exited) === 0;
+}
+
+const allRight = (await show("UDP")) && (await show("TCP")) && (await compare());
 console.log(
   allRight ? "\nEvery answer was right. The four programs are in dist/." : "\nAn answer was wrong; see above.",
 );

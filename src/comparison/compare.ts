@@ -11,6 +11,8 @@ import { type CompareHooks, type ComparePlan, Rounds, type RoundsResult, type Se
 import { connectionWire, perSentenceWire, udpWire } from "./wire.ts";
 
 export interface Found extends Servers {
+  /** The servers are on this host. */
+  readonly sameHost: boolean;
   readonly missing: Comparison["missing"];
   /** The servers that this program started itself. */
   readonly embedded: EmbeddedServers | undefined;
@@ -25,11 +27,16 @@ export interface Compared {
 /** Both pages: a comparison needs them whichever client it is started from. */
 export type BothPages = Required<Pages>;
 
-export async function compare(plan: ComparePlan, found: Found, pages: BothPages, hooks: CompareHooks): Promise<Compared> {
+export async function compare(
+  plan: ComparePlan,
+  found: Found,
+  pages: BothPages,
+  hooks: CompareHooks,
+): Promise<Compared> {
   const results: RoundsResult[] = [];
   for (const [index, sentenceBytes] of plan.sizes.entries()) {
     const onProgress = (share: number) => hooks.onProgress?.((index + share) / plan.sizes.length);
-    const rounds = new Rounds(plan, pages, { ...hooks, onProgress });
+    const rounds = new Rounds(plan, found.sameHost, pages, { ...hooks, onProgress });
     results.push(await rounds.run(found, sentenceBytes, index === 0));
     if (results.at(-1)?.end.kind !== "done") break;
   }
@@ -91,4 +98,3 @@ async function nobody({ udp, tcp }: Found, plan: ComparePlan, pages: BothPages):
   if (tcp) seen.push(await sentenceToNobody("tcp", at(tcp), plan, pages));
   return seen;
 }
-

@@ -1,11 +1,17 @@
 /** Whether TCP and UDP really differ: the median of paired differences, with an interval that assumes nothing of their shape. */
 
-import { clientErrorMs, maxPairs } from "../core/limits.ts";
+import { maxPairs } from "../core/limits.ts";
 import type { Difference } from "./record.ts";
 
 /** Collects the differences of rounds in which both were answered. */
 export class Differences {
   readonly #ms: number[] = [];
+  readonly #errorMs: number;
+
+  /** `errorMs`: no smaller difference is believed, however sure the interval is. */
+  constructor(errorMs: number) {
+    this.#errorMs = errorMs;
+  }
 
   add(tcpMs: number, udpMs: number): void {
     if (this.#ms.length < maxPairs) this.#ms.push(tcpMs - udpMs);
@@ -22,10 +28,11 @@ export class Differences {
     const lowMs = at(Math.max(rank, 1) - 1);
     const highMs = at(pairs - Math.max(rank, 1));
     const medianMs = (at((pairs - 1) >> 1) + at(pairs >> 1)) / 2;
+    const errorMs = this.#errorMs;
     const isSure = rank > 0;
     const verdict =
-      isSure && lowMs > clientErrorMs ? "tcp-slower" : isSure && highMs < -clientErrorMs ? "udp-slower" : "none-shown";
-    return { sentenceBytes, pairs, medianMs, lowMs, highMs, errorMs: clientErrorMs, verdict };
+      isSure && lowMs > errorMs ? "tcp-slower" : isSure && highMs < -errorMs ? "udp-slower" : "none-shown";
+    return { sentenceBytes, pairs, medianMs, lowMs, highMs, errorMs, verdict };
   }
 }
 

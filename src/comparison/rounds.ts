@@ -1,7 +1,7 @@
 /** The same sentences carried every way, in turn: a round is one sentence each way, and every other round runs backwards. */
 
 import type { Endpoint } from "../core/endpoint.ts";
-import { maxRememberedRounds, maxWarmupMs } from "../core/limits.ts";
+import { clientErrorMs, maxRememberedRounds, maxWarmupMs, sameHostErrorMs } from "../core/limits.ts";
 import type { RowSink, SeriesPlan } from "../measurement/account.ts";
 import type { TcpHeaders } from "../measurement/carrier.ts";
 import { Distribution } from "../measurement/distribution.ts";
@@ -50,11 +50,13 @@ export class Rounds {
   readonly #pages: Pages;
   #lanes: Lane[] = [];
   #fellBack = false;
-  readonly #differences = new Differences();
+  readonly #differences: Differences;
   readonly #firstAnswer = { udp: new Distribution(), tcp: new Distribution() };
 
-  constructor(plan: ComparePlan, pages: Pages, hooks: CompareHooks) {
+  /** `sameHost`: no network is between, and the differences are as small as what the kernel's choice of a processor makes. */
+  constructor(plan: ComparePlan, sameHost: boolean, pages: Pages, hooks: CompareHooks) {
     this.#plan = plan;
+    this.#differences = new Differences(sameHost ? sameHostErrorMs : clientErrorMs);
     this.#hooks = hooks;
     this.#pages = pages;
   }
@@ -62,8 +64,12 @@ export class Rounds {
   /** Runs them. `isFirst`: sockets of their own are opened only for the first of several sizes. */
   async run(servers: Servers, sentenceBytes: number, isFirst: boolean): Promise<RoundsResult> {
     const { signal } = this.#hooks;
-    const interrupt = () => this.#lanes.forEach((lane) => lane.interrupt());
-    const ticking = setInterval(() => this.#lanes.forEach((lane) => lane.tick()), tickMs);
+    const interrupt = () => {
+      for (const lane of this.#lanes) lane.interrupt();
+    };
+    const ticking = setInterval(() => {
+      for (const lane of this.#lanes) lane.tick();
+    }, tickMs);
     signal.addEventListener("abort", interrupt);
     try {
       await this.#open(servers, sentenceBytes, isFirst);
@@ -128,7 +134,9 @@ export class Rounds {
     for (let round = 0; round < (count ?? noEnd) && this.#end === undefined; round++) {
       await this.#round(round % 2 === 0 ? this.#lanes : this.#lanes.toReversed());
       const elapsedMs = performance.now() - startedMs;
-      this.#hooks.onProgress?.(Math.min(1, Math.max((round + 1) / (count ?? noEnd), elapsedMs / (durationMs ?? noEnd))));
+      this.#hooks.onProgress?.(
+        Math.min(1, Math.max((round + 1) / (count ?? noEnd), elapsedMs / (durationMs ?? noEnd))),
+      );
       if (durationMs !== null && elapsedMs >= durationMs) return;
     }
   }

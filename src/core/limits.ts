@@ -108,6 +108,11 @@ export const spinMs = 2;
 export const maxPairs = 65_536;
 /** What this program itself may add to one protocol and not to the other: measured beside C clients, it was below 3 µs. */
 export const clientErrorMs = 0.005;
+/**
+ * The same where no network is between: which processor the kernel puts a server on can shift a whole run by some
+ * hundredths of a millisecond, one way or the other.
+ */
+export const sameHostErrorMs = 0.05;
 /** Connections that are looked at closely, for what one connection costs on the wire. */
 export const countedConnections = 5;
 /** A measurement that takes longer than this shows how far it is. */

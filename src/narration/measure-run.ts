@@ -8,7 +8,8 @@ const en = {
   progress: (protocol: Protocol, bytes: number, replies: number) =>
     `${protocol.toUpperCase()}, ${formatCount(bytes)} bytes: ${formatCount(replies)} answered`,
   comparing: "TCP and UDP in turn",
-  fellBack: "The server closes the connection after each reply. From here on, each sentence gets a connection of its own.",
+  fellBack:
+    "The server closes the connection after each reply. From here on, each sentence gets a connection of its own.",
   wroteFile: (path: string) => `Wrote ${path}`,
   cannotWriteFile: (path: string, code: string) => `Cannot write ${path}: ${fileCause(en.fileCauses, code)}`,
   fileCauses: {

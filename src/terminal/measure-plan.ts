@@ -1,6 +1,12 @@
 /** What the options ask to be measured. */
 
-import { defaultCompareMs, defaultMeasureMs, defaultRounds, defaultSentenceBytes, defaultWarmup } from "../core/limits.ts";
+import {
+  defaultCompareMs,
+  defaultMeasureMs,
+  defaultRounds,
+  defaultSentenceBytes,
+  defaultWarmup,
+} from "../core/limits.ts";
 import type { Plan } from "../measurement/record.ts";
 import type { Options } from "./options.ts";
 

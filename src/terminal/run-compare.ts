@@ -57,9 +57,10 @@ async function findOrStart(
     return undefined;
   }
   const missing = missingOf("udp", udp) ?? missingOf("tcp", tcp) ?? null;
+  const there = { udp: serverOf(udp), tcp: serverOf(tcp) };
   return {
-    udp: serverOf(udp),
-    tcp: serverOf(tcp),
+    ...there,
+    sameHost: isOwnAddress((there.udp ?? there.tcp)?.address ?? ""),
     missing,
     embedded: undefined,
     servers: isNamed ? "given" : "found",
@@ -83,7 +84,8 @@ async function startBoth(
     run.tell(cannotEmbed(embedded.protocol, embedded.cause));
     return undefined;
   }
-  return { udp: embedded.udp, tcp: embedded.tcp, missing: null, embedded, servers: "embedded" };
+  const { udp, tcp } = embedded;
+  return { udp, tcp, sameHost: true, missing: null, embedded, servers: "embedded" };
 }
 
 async function compareFound(
@@ -93,13 +95,13 @@ async function compareFound(
   pages: BothPages,
 ): Promise<ExitCode> {
   const { run, says, plan, interruption, progress, csv } = measuring;
-  const { udp, tcp, servers } = found;
+  const { udp, tcp, servers, sameHost } = found;
   const conditions = conditionsOf(run, {
     host: run.options.host ?? "localhost",
     servers,
     udp: udp ?? null,
     tcp: tcp ?? null,
-    sameHost: isOwnAddress((udp ?? tcp)?.address ?? ""),
+    sameHost,
   });
   const compared = await compare(comparePlan, found, pages, {
     signal: interruption.signal,
