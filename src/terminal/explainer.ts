@@ -7,8 +7,8 @@ import { maxToldSteps } from "../core/limits.ts";
 import { type ExplainTexts, type Side, type Told, tell, tellPoint } from "../narration/explain.ts";
 import { drawLadder, type LadderStyle, type Rung, rungsOf } from "../narration/ladder.ts";
 import { Points } from "../narration/points.ts";
+import { wrap } from "../narration/wrap.ts";
 import type { Colors } from "./colors.ts";
-import { wrap } from "./wrap.ts";
 
 export interface Screen extends LadderStyle {
   readonly colors: Colors;

@@ -1,8 +1,8 @@
 /** The help of a program, laid out in columns. */
 
 import type { Help, Program } from "../narration/topics.ts";
+import { wrap } from "../narration/wrap.ts";
 import { isServer, type OptionKind, optionKinds, programOptions } from "./options.ts";
-import { wrap } from "./wrap.ts";
 
 export function formatHelp(program: Program, help: Help): string {
   const sentence = isServer(program) ? "" : ` [${help.sentence} …]`;

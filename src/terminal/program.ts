@@ -3,6 +3,7 @@
 import { lastOutputMs } from "../core/limits.ts";
 import { type Messages, messagesIn } from "../narration/language.ts";
 import type { Program } from "../narration/topics.ts";
+import { wrapLines } from "../narration/wrap.ts";
 import { type Colors, loadColors } from "./colors.ts";
 import { readCommandLine } from "./command-line.ts";
 import { formatHelp } from "./help.ts";
@@ -10,7 +11,6 @@ import { isTerminal } from "./is-terminal.ts";
 import type { Options } from "./options.ts";
 import { Output } from "./output.ts";
 import { programVersion } from "./version.ts";
-import { wrapLines } from "./wrap.ts";
 
 /** 0 done, 1 the network failed, 2 misuse, 130 interrupted (128 + SIGINT, as a shell counts). */
 export const exitCodes = { done: 0, failed: 1, misuse: 2, interrupted: 130 } as const;

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { wrap } from "../../src/terminal/wrap.ts";
+import { wrap } from "../../src/narration/wrap.ts";
 import { seeded } from "../core/samples.ts";
 
 describe("wrap()", () => {
