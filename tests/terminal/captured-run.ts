@@ -50,7 +50,7 @@ export function capturedRun(program: Program, options: Partial<Options> = {}, st
     stderr,
     stdoutIsTerminal,
     stderrIsTerminal: false,
-    colors: { dim: (text) => `<${text}>` },
+    colors: { bold: (text) => `*${text}*`, dim: (text) => `<${text}>` },
     tell: (line) => stderr.write(`${line}\n`),
   };
 }

@@ -97,7 +97,8 @@ export class OnScreen {
 
   constructor(side: Side, style: Style = {}) {
     const { language = "en", columns = 80, ascii = false, dim = (text) => text } = style;
-    const screen = { columns, ascii, colors: { dim }, write: (line: string) => this.#lines.push(line) > 0 };
+    const colors = { bold: (text: string) => text, dim };
+    const screen = { columns, ascii, colors, write: (line: string) => this.#lines.push(line) > 0 };
     this.#explainer = new Explainer(explainTextsIn(language), side, screen, startedMs);
   }
 
