@@ -1,0 +1,67 @@
+/** TCP and UDP side by side: a section for each way in which they differ, with its lesson. */
+
+import { formatEndpoint } from "../core/endpoint.ts";
+import type { MeasureMessages } from "../narration/measure-language.ts";
+import type { SectionTopic } from "../narration/measure-topics.ts";
+import type { Comparison, Report } from "./record.ts";
+import { drawBoundaries, drawNobody, drawRepairs } from "./text-behaviour.ts";
+import { drawExchanges } from "./text-exchanges.ts";
+import { drawFirstAnswer } from "./text-first-answer.ts";
+import type { Material } from "./text-material.ts";
+import { aside, emphasis, heading, outsideText, paragraph, type TextStyle } from "./text-style.ts";
+import { drawWays } from "./text-ways.ts";
+import { drawWire } from "./text-wire.ts";
+
+const sections: Readonly<Record<SectionTopic, (material: Material) => string[]>> = {
+  firstAnswer: drawFirstAnswer,
+  exchanges: drawExchanges,
+  ways: drawWays,
+  wire: drawWire,
+  boundaries: drawBoundaries,
+  nobody: drawNobody,
+  repairs: drawRepairs,
+};
+
+export function drawComparison(
+  report: Report,
+  comparison: Comparison,
+  messages: MeasureMessages,
+  style: TextStyle,
+): string[] {
+  const sizes = [...new Set(report.series.map(({ sentenceBytes }) => sentenceBytes))].sort((a, b) => a - b);
+  const material = { report, comparison, sizes, messages, style };
+  const drawn = Object.entries(sections)
+    .map(([topic, draw]) => ({ topic: topic as SectionTopic, lines: draw(material) }))
+    .filter(({ lines }) => lines.length > 0);
+  return [
+    ...heading(messages.compare.title(describeSizes(sizes.length > 0 ? sizes : report.plan.sizes, messages)), style),
+    ...tellMissing(material),
+    ...tellHow(material),
+    ...drawn.flatMap(({ topic, lines }, index) => {
+      const [title, lesson] = messages.compare.section[topic];
+      return ["", ...heading(`${index + 1}  ${title}`, style), ...paragraph(lesson, style), ...lines];
+    }),
+  ];
+}
+
+function describeSizes(sizes: readonly number[], messages: MeasureMessages): string {
+  const [smallest = 0] = sizes;
+  const largest = sizes.at(-1) ?? smallest;
+  return sizes.length === 1 ? messages.sentencesOf(smallest) : messages.sentencesFrom(smallest, largest, sizes.length);
+}
+
+function tellMissing({ report, comparison, messages, style }: Material): string[] {
+  if (comparison.missing === null) return [];
+  const { protocol, cause } = comparison.missing;
+  const { host, [protocol]: server } = report.conditions;
+  const where = server === null ? outsideText(host, 40) : formatEndpoint(server);
+  const { missing, missingCause } = messages.compare;
+  return emphasis(missing(protocol, where, missingCause(outsideText(cause, 40)), `${protocol}-server`), style);
+}
+
+function tellHow({ report, comparison, messages, style }: Material): string[] {
+  const [first] = report.series;
+  if (first === undefined) return [];
+  const sent = comparison.missing === null ? messages.compare.inTurn : messages.closedLoop(first.window);
+  return aside(`${sent} ${messages.warmup(first.warmup)}`, style);
+}

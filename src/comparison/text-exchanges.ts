@@ -1,0 +1,137 @@
+/** Exchange times once the connection is warm, side by side, and whether they differ. */
+
+import { formatCount, formatMs } from "../core/amounts.ts";
+import type { Series, Way } from "../measurement/record.ts";
+import type { MeasureMessages } from "../narration/measure-language.ts";
+import type { Statistic } from "../narration/measure-topics.ts";
+import type { Difference } from "./record.ts";
+import { formatDifference, hasTooFew, statisticCell, statistics, unknown } from "./text-amounts.ts";
+import { type Material, seriesOf } from "./text-material.ts";
+import { aside, emphasis, paragraph } from "./text-style.ts";
+import { drawTable } from "./text-table.ts";
+
+const warm: readonly Way[] = ["datagrams", "one-connection"];
+const shown = statistics.slice(0, statistics.indexOf("p99Ms") + 1);
+
+export function drawExchanges(material: Material): string[] {
+  const [bytes, ...more] = material.sizes;
+  if (bytes === undefined) return [];
+  return more.length === 0 ? drawOneSize(material, bytes) : drawSweep(material);
+}
+
+function drawOneSize(material: Material, bytes: number): string[] {
+  const { messages, style, comparison, report } = material;
+  const measured = warm
+    .flatMap((way) => seriesOf(material, way, bytes) ?? [])
+    .filter(({ exchangeMs }) => exchangeMs !== null);
+  if (measured.length === 0) return [];
+  const scale = scaleOf(measured);
+  const rows = shown.map((statistic) => [
+    messages.statistic[statistic],
+    ...measured.map(({ exchangeMs }) => statisticCell(exchangeMs, statistic)),
+    scale(statistic),
+  ]);
+  const protocols = measured.map(({ protocol }) => protocol.toUpperCase());
+  const counts = measured.map(({ exchangeMs }) => `n ${formatCount(exchangeMs?.n ?? 0)}`);
+  const aligns = ["left", ...measured.map(() => "point" as const), "left"] as const;
+  const verdicts = comparison.differences.filter(({ sentenceBytes }) => sentenceBytes === bytes);
+  return [
+    ...drawTable(
+      {
+        aligns,
+        heads: [
+          ["", ...protocols],
+          ["ms", ...counts],
+        ],
+        rows,
+      },
+      style,
+    ),
+    ...tellFew(measured, shown, material),
+    ...(measured.length < warm.length && report.series.some(({ fellBack }) => fellBack)
+      ? paragraph(messages.compare.noWarmConnection, style)
+      : []),
+    ...verdicts.flatMap((difference) => emphasis(tellVerdict(difference, messages), style)),
+  ];
+}
+
+const scaleColumns = 44;
+
+/** Shows where both stand on a line that begins at 0: their first letters, or `=` where they stand together. */
+function scaleOf(measured: readonly Series[]): (statistic: Statistic) => string {
+  const known = measured.flatMap(({ protocol, exchangeMs }) => (exchangeMs === null ? [] : [{ protocol, exchangeMs }]));
+  const longestMs = Math.max(...known.flatMap(({ exchangeMs }) => shown.map((statistic) => exchangeMs[statistic])));
+  return (statistic) => {
+    const marks = known
+      .filter(({ exchangeMs }) => !hasTooFew(exchangeMs.n, [statistic]))
+      .map(({ protocol, exchangeMs }) => ({
+        at: Math.round((exchangeMs[statistic] / longestMs) * (scaleColumns - 1)),
+        letter: protocol[0]?.toUpperCase() ?? "",
+      }))
+      .sort((a, b) => a.at - b.at);
+    const [first, second] = marks;
+    if (first === undefined) return "";
+    const before = " ".repeat(first.at);
+    if (second === undefined) return before + first.letter;
+    if (first.at === second.at) return `${before}=`;
+    return before + first.letter + "─".repeat(second.at - first.at - 1) + second.letter;
+  };
+}
+
+/** Says which of both takes longer and by how much, from its own point of view; or that nobody can tell. */
+function tellVerdict(
+  { verdict, medianMs, lowMs, highMs, pairs, errorMs }: Difference,
+  messages: MeasureMessages,
+): string {
+  const { tcpSlower, udpSlower, noneShown } = messages.compare;
+  switch (verdict) {
+    case "tcp-slower":
+      return tcpSlower(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs);
+    case "udp-slower":
+      return udpSlower(formatDifference(-medianMs), formatRange(-highMs, -lowMs, messages), pairs);
+    case "none-shown":
+      return noneShown(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs, formatMs(errorMs));
+  }
+}
+
+/** With the unit once, where it is one. */
+function formatRange(lowMs: number, highMs: number, messages: MeasureMessages): string {
+  const [low, high] = [formatDifference(lowMs), formatDifference(highMs)];
+  return messages.compare.range(high.endsWith(" ms") ? low.replace(/ ms$/, "") : low, high);
+}
+
+function drawSweep(material: Material): string[] {
+  const { sizes, messages, style, comparison } = material;
+  const columns: readonly Statistic[] = ["medianMs", "p99Ms"];
+  const rows = sizes.map((bytes) => [
+    formatCount(bytes),
+    ...warm.flatMap((way) =>
+      columns.map((statistic) => statisticCell(seriesOf(material, way, bytes)?.exchangeMs ?? null, statistic)),
+    ),
+    differenceCell(
+      comparison.differences.find(({ sentenceBytes }) => sentenceBytes === bytes),
+      messages,
+    ),
+  ]);
+  const { medianMs, p99Ms } = messages.statistic;
+  const head = [messages.bytes, `UDP ${medianMs}`, p99Ms, `TCP ${medianMs}`, p99Ms, messages.compare.tcpMinusUdp];
+  const measured = sizes.flatMap((bytes) => warm.flatMap((way) => seriesOf(material, way, bytes) ?? []));
+  return [
+    ...drawTable({ aligns: ["right", "point", "point", "point", "point", "left"], heads: [head], rows }, style),
+    ...tellFew(measured, columns, material),
+    ...aside(messages.compare.sweepNote, style),
+  ];
+}
+
+function differenceCell(difference: Difference | undefined, messages: MeasureMessages): string {
+  if (difference === undefined) return unknown;
+  const { verdict, medianMs, lowMs, highMs } = difference;
+  if (verdict === "none-shown") return messages.compare.noneShownShort;
+  const range = formatRange(lowMs, highMs, messages).replace(/ ms$/, "");
+  return `${medianMs > 0 ? "+" : ""}${formatDifference(medianMs).replace(/ ms$/, "")} (${range})`;
+}
+
+function tellFew(measured: readonly Series[], which: readonly Statistic[], { messages, style }: Material): string[] {
+  const few = measured.some(({ exchangeMs }) => exchangeMs !== null && hasTooFew(exchangeMs.n, which));
+  return few ? aside(messages.tooFew, style) : [];
+}
