@@ -19,6 +19,8 @@ export const defaultRetries = 3;
 export const maxRetries = 20;
 /** No doubling goes beyond this wait: nobody looks at a prompt longer than a minute. */
 export const maxReplyTimeoutMs = 60_000;
+/** The highest seed of injected weather: nine digits can be read out in class, and are less than 32 bits. */
+export const maxSeed = 999_999_999;
 
 // --- TCP ---------------------------------------------------------------------------------------------------------
 
