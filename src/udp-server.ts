@@ -12,12 +12,14 @@
  * Where the textbook waits in `recvfrom`, here each datagram arrives as a call: `data`.
  */
 
+import { DelayedReplies } from "./core/delayed-replies.ts";
 import { endpoint, fitsDatagram } from "./core/endpoint.ts";
 import type { DropReason, SocketObserver } from "./core/events.ts";
 import { receiveBufferBytes } from "./core/limits.ts";
-import type { Server, ServerOptions } from "./core/server.ts";
+import type { Server, UdpServerOptions } from "./core/server.ts";
 import { newUdpTotals, type UdpTotals } from "./core/totals.ts";
 import { upperCase } from "./core/upper-case.ts";
+import { isFair } from "./core/weather.ts";
 import { anyAddress, isOwnAddress } from "./system/addresses.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { sendto } from "./system/sendto.ts";
@@ -28,9 +30,12 @@ import { runUdpServer } from "./terminal/run-server.ts";
 type ServerSocket = Bun.udp.Socket<"buffer"> & { readonly fd: number };
 
 /** Opens the server. Rejects with the kernel's error (`EADDRINUSE`, `EACCES`, …) where it cannot bind. */
-export async function openUdpServer(options: ServerOptions, observe?: SocketObserver): Promise<Server<UdpTotals>> {
+export async function openUdpServer(options: UdpServerOptions, observe?: SocketObserver): Promise<Server<UdpTotals>> {
   const totals = newUdpTotals();
   const observeSteps = options.quiet ? undefined : observe;
+  const weather = options.weather === undefined ? undefined : new DelayedReplies(options.weather, totals);
+  let waking: Timer | undefined;
+  let noneWaits: (() => void) | undefined; // once the server is told to stop
 
   // socket() and bind() in one. From here on the kernel keeps what arrives for this port until we take it.
   const serverSocket = (await Bun.udpSocket({
@@ -57,7 +62,12 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
     const modifiedMessage = upperCase(message);
     if (!fitsDatagram(modifiedMessage.length, clientAddress)) return drop("reply-too-long", clientPort, clientAddress);
 
-    // sendto(): the reply goes out from the very socket that the message came in on.
+    if (weather !== undefined) return replyInWeather(weather, modifiedMessage, clientPort, clientAddress);
+    reply(modifiedMessage, clientPort, clientAddress);
+  }
+
+  /** sendto(): the reply goes out from the very socket that the message came in on. */
+  function reply(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string): void {
     const outcome = sendto(serverSocket, modifiedMessage, clientPort, clientAddress);
     if (outcome === "queue-full") return drop("queue-full", clientPort, clientAddress);
     if (outcome !== "sent") return drop("not-sendable", clientPort, clientAddress, outcome);
@@ -70,6 +80,23 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
       bytes: modifiedMessage,
       attempt: 1,
     });
+  }
+
+  /** Only where `--drop`, `--delay` and the like ask for it: no reply, a late one, or two, as if the network had done that. */
+  function replyInWeather(weather: DelayedReplies, bytes: Uint8Array, port: number, address: string): void {
+    const fate = weather.take({ bytes, port, address }, performance.now());
+    if (typeof fate === "string") drop(fate, port, address);
+    else if (!isFair(fate)) observeSteps?.({ kind: "weather-injected", peer: endpoint(address, port), fate });
+    replyWhenDue(weather);
+  }
+
+  /** Sends what has waited long enough. One timer wakes us for the next reply, whichever that is: not one for each. */
+  function replyWhenDue(weather: DelayedReplies): void {
+    for (const { bytes, port, address } of weather.takeDue(performance.now())) reply(bytes, port, address);
+    clearTimeout(waking);
+    const waitMs = weather.nextDueMs - performance.now();
+    if (waitMs < Number.POSITIVE_INFINITY) waking = setTimeout(replyWhenDue, Math.max(1, waitMs), weather);
+    else noneWaits?.();
   }
 
   /** No reply: counted and told to the observer, never to the client. UDP promises it nothing. */
@@ -91,8 +118,18 @@ export async function openUdpServer(options: ServerOptions, observe?: SocketObse
 
   /** close(): no FIN, no farewell. Datagrams that arrive from now on are answered by the kernel, with ICMP. */
   async function stop(): Promise<void> {
+    if (weather !== undefined) await finish(weather);
     serverSocket.close();
     observe?.({ kind: "udp-socket-closed", local });
+  }
+
+  /** Replies that wait are owed: they still go out, unless that is too late. */
+  async function finish(weather: DelayedReplies): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    noneWaits = resolve;
+    for (const { port, address } of weather.stop(performance.now())) drop("injected-late", port, address);
+    replyWhenDue(weather);
+    await promise;
   }
 
   return { local, totals, stop };

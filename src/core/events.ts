@@ -5,6 +5,7 @@
  */
 
 import type { Endpoint } from "./endpoint.ts";
+import type { Fate } from "./weather.ts";
 
 export type SocketObserver = (event: SocketEvent) => void;
 
@@ -25,7 +26,13 @@ export type DropReason =
   /** The kernel's send queue had no room. */
   | "queue-full"
   /** The kernel would not send it: no route, a firewall, an address that cannot be sent to. */
-  | "not-sendable";
+  | "not-sendable"
+  /** Injected weather: it was rolled for, and lost. */
+  | "injected-drop"
+  /** Injected weather: it would have to wait, and as many as allowed are waiting. */
+  | "injected-overflow"
+  /** Injected weather: it would have to wait until after the server has stopped. */
+  | "injected-late";
 
 /** What the kernel counts of one TCP connection, both directions apart (Linux, TCP_INFO, tcp(7)). */
 export interface TcpFigures {
@@ -64,6 +71,8 @@ export type UdpEvent =
   | { kind: "datagram-sent"; local: Endpoint; peer: Endpoint; bytes: Uint8Array; attempt: number }
   /** `detail` is the kernel's own word (`ENETUNREACH`), where it said one. */
   | { kind: "datagram-dropped"; peer: Endpoint; reason: DropReason; detail?: string }
+  /** Injected weather does something to the reply to this client, other than to drop it. */
+  | { kind: "weather-injected"; peer: Endpoint; fate: Fate }
   /** ICMP said that an earlier datagram found nobody (the kernel does not say which). */
   | { kind: "icmp-error"; code: string }
   | { kind: "stray-datagram"; peer: Endpoint; bytes: number }

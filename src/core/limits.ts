@@ -21,6 +21,14 @@ export const maxRetries = 20;
 export const maxReplyTimeoutMs = 60_000;
 /** The highest seed of injected weather: nine digits can be read out in class, and are less than 32 bits. */
 export const maxSeed = 999_999_999;
+/** The highest seed that is chosen unasked: six digits. */
+export const maxChosenSeed = 999_999;
+/** Replies that injected weather keeps waiting: a second's worth of 10,000 a second. Another one is dropped, and counted. */
+export const maxWaitingReplies = 10_000;
+/** The same in bytes: that many replies which each fill an Ethernet frame, for anybody may send the server a full datagram. */
+export const maxWaitingReplyBytes = 16 * 1024 * 1024;
+/** A reply that no later one overtakes goes out after this: well before a client loses its first patience. */
+export const maxHeldBackMs = defaultReplyTimeoutMs / 2;
 
 // --- TCP ---------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 /** What the two servers share: how they are opened, counted and stopped. */
 
 import type { Endpoint } from "./endpoint.ts";
+import type { WeatherOptions } from "./weather.ts";
 
 export interface ServerOptions {
   /** The one numeric address to bind; without it, all of this host's. */
@@ -11,6 +12,11 @@ export interface ServerOptions {
   readonly quiet?: boolean;
   /** Asks the kernel for its figures of each connection, and tells the observer. It costs two system calls a connection. */
   readonly figures?: boolean;
+}
+
+export interface UdpServerOptions extends ServerOptions {
+  /** Drops, delays, duplicates and reorders replies on purpose; without it, nothing does. */
+  readonly weather?: WeatherOptions | undefined;
 }
 
 export interface TcpServerOptions extends ServerOptions {

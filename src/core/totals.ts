@@ -2,8 +2,22 @@
 
 import type { DropReason } from "./events.ts";
 
-/** `Record<DropReason, number>`: datagrams that got no reply, by the reason. */
-export interface UdpTotals extends Record<DropReason, number> {
+/** What injected weather does to replies that are sent. A reply is counted under each that it meets. */
+export type InjectedEffect =
+  /** It waited. */
+  | "injected-delay"
+  /** It was to be sent twice. */
+  | "injected-duplicate"
+  /** It was held back, so that a later reply to the same client could overtake it. */
+  | "injected-hold"
+  /** It was held back and overtaken. */
+  | "injected-reorder";
+
+/**
+ * `Record<DropReason, number>`: datagrams that got no reply, by the reason. After the server's end,
+ * received + `injected-duplicate` = sent + all that were dropped.
+ */
+export interface UdpTotals extends Record<DropReason | InjectedEffect, number> {
   datagramsReceived: number;
   bytesReceived: number;
   datagramsSent: number;
@@ -23,6 +37,13 @@ export function newUdpTotals(): UdpTotals {
     "reply-too-long": 0,
     "queue-full": 0,
     "not-sendable": 0,
+    "injected-drop": 0,
+    "injected-overflow": 0,
+    "injected-late": 0,
+    "injected-delay": 0,
+    "injected-duplicate": 0,
+    "injected-hold": 0,
+    "injected-reorder": 0,
   };
 }
 

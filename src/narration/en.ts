@@ -3,6 +3,7 @@
 import { formatCount, formatSeconds, many } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
+import type { WeatherOptions } from "../core/weather.ts";
 import { enHelp } from "./help-en.ts";
 import type { Cause, Protocol } from "./topics.ts";
 
@@ -25,6 +26,8 @@ export const en = {
   notWhileMeasuring: (option: string) => `${option} has no meaning while measuring. Leave it out.`,
   measuresItsOwn: (words: string) =>
     `A measurement makes its own sentences, with numbers in them. Leave out the sentence (${words}).`,
+  badPercent: (option: string, value: string) =>
+    `${option} ${value}: a percentage is written like 30%, 30 or 0.5%, from 0 to 100.`,
   badLanguage: (value: string) => `--lang ${value}: the languages are en and ko.`,
   serverTakesNoSentence: (words: string, client: string) =>
     `A server takes no sentence (${words}). Sentences go to the client: ${client} ${words}`,
@@ -103,6 +106,15 @@ export const en = {
     }`,
   listening: (program: string, protocol: Protocol, where: string) =>
     `${program} listens on ${where} (${protocol}). Stop it with Ctrl-C.`,
+  injectedWeather: (w: WeatherOptions) =>
+    `Injected weather: ${[
+      w.dropPercent > 0 ? `drop ${w.dropPercent}%` : [],
+      w.delayMs + w.jitterMs > 0 ? `delay ${w.delayMs} ms${w.jitterMs > 0 ? ` ± ${w.jitterMs} ms` : ""}` : [],
+      w.duplicatePercent > 0 ? `duplicate ${w.duplicatePercent}%` : [],
+      w.reorderPercent > 0 ? `reorder ${w.reorderPercent}%` : [],
+    ]
+      .flat()
+      .join(", ")}. The same again: --seed ${w.seed}`,
   everyAddress: (port: number) => `every address of this computer, port ${port}`,
   andMore: (count: number) => `… and ${formatCount(count)} more`,
   turnedAway: (count: number, open: number) =>
@@ -114,6 +126,8 @@ export const en = {
   replyNotSendable: (count: number, code: string) =>
     `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
   ownSource: (count: number) => `Not answered: ${many(count, "datagram")} that seemed to come from this server itself.`,
+  weatherOverflow: (count: number) =>
+    `Not answered: ${many(count, "datagram")}, because too many replies wait in the injected weather already.`,
   stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
   udpTotals: (t: Readonly<UdpTotals>) =>
     [
@@ -123,6 +137,13 @@ export const en = {
       count(t["own-source"], "not answered: sent by this server itself"),
       count(t["not-sendable"], "not answered: the system would not send there"),
       count(t.icmpErrors, "ICMP errors heard: replies that found nobody, or no way"),
+      count(t["injected-drop"], "injected: not answered (--drop)"),
+      count(t["injected-delay"], "injected: reply delayed (--delay, --jitter)"),
+      count(t["injected-duplicate"], "injected: reply sent twice (--duplicate)"),
+      count(t["injected-hold"], "injected: reply held back (--reorder)"),
+      count(t["injected-reorder"], "of these overtaken by a later reply to the same client"),
+      count(t["injected-overflow"], "injected: not answered, because too many replies were waiting"),
+      count(t["injected-late"], "injected: not answered, because the server stopped before that"),
     ].flat(),
   tcpTotals: (t: Readonly<TcpTotals>) =>
     [

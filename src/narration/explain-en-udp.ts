@@ -3,6 +3,7 @@
 import { formatMs, formatSeconds, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, TcpFiguresEvent, UdpEvent } from "../core/events.ts";
+import { maxHeldBackMs } from "../core/limits.ts";
 import type { Side, Tellers } from "./explain.ts";
 
 export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
@@ -69,9 +70,25 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
         "reply-too-long": "its upper case does not fit a datagram.",
         "queue-full": "the kernel's send queue was full.",
         "not-sendable": `the kernel would not send there (${detail}).`,
+        "injected-drop": "injected by this server (--drop), as if the network had lost it.",
+        "injected-overflow": "injected by this server (--delay): too many replies wait already.",
+        "injected-late": "injected by this server (--delay): it stops before this reply is due.",
       }[reason]
     }`,
     implied: "The client is not told. UDP promises no answer, and no error either.",
+  }),
+  "weather-injected": ({ peer, fate }) => ({
+    call: "random()",
+    bun: "weather.next()",
+    observed: `Injected by this server: the reply to ${at(peer)} ${[
+      fate.delayMs > 0 ? `waits ${formatMs(fate.delayMs)}` : [],
+      fate.isDuplicated ? "is sent twice" : [],
+      fate.isHeldBack
+        ? `is held back until a later one to this client has gone out, ${formatSeconds(maxHeldBackMs)} at most`
+        : [],
+    ]
+      .flat()
+      .join(", ")}.`,
   }),
   "icmp-error": ({ code }, side) => ({
     call: "recvfrom()",

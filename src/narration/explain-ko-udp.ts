@@ -3,6 +3,7 @@
 import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, TcpFiguresEvent, UdpEvent } from "../core/events.ts";
+import { maxHeldBackMs } from "../core/limits.ts";
 import type { Side, Tellers } from "./explain.ts";
 
 export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
@@ -67,9 +68,25 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
         "reply-too-long": "대문자로 바꾸면 데이터그램 하나에 들어가지 않습니다.",
         "queue-full": "커널의 송신 큐(send queue)가 가득 찼습니다.",
         "not-sendable": `커널이 그곳으로 보내지 않습니다 (${detail}).`,
+        "injected-drop": "이 서버가 일부러 버렸습니다(--drop). 네트워크가 잃어버린 것처럼 보입니다.",
+        "injected-overflow": "이 서버가 일부러 늦춘 답(--delay)이 이미 너무 많이 기다리고 있습니다.",
+        "injected-late": "일부러 늦춘 답(--delay)이 나갈 때가 되기 전에 서버가 끝납니다.",
       }[reason]
     }`,
     implied: "클라이언트에게는 알리지 않습니다. UDP는 답도 오류도 약속하지 않습니다.",
+  }),
+  "weather-injected": ({ peer, fate }) => ({
+    call: "random()",
+    bun: "weather.next()",
+    observed: `이 서버가 일부러 하는 일 (답 → ${at(peer)}): ${[
+      fate.delayMs > 0 ? `${formatMs(fate.delayMs)} 늦게 보냅니다.` : [],
+      fate.isDuplicated ? "두 번 보냅니다." : [],
+      fate.isHeldBack
+        ? `이 클라이언트에게 가는 다음 답이 먼저 나갈 때까지 붙들어 둡니다(길어도 ${formatSeconds(maxHeldBackMs).replace(" s", "초")}).`
+        : [],
+    ]
+      .flat()
+      .join(" ")}`,
   }),
   "icmp-error": ({ code }, side) => ({
     call: "recvfrom()",

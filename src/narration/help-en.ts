@@ -17,6 +17,7 @@ export const enHelp: Help = {
     "udp-server": [
       ["udp-server", "listen on every address, port 12000"],
       ["udp-server --host 127.0.0.1", "for this computer only"],
+      ["udp-server --drop 30% --seed 7", "leave 30 % unanswered, the same ones each time"],
     ],
     "tcp-server": [
       ["tcp-server", "listen on every address, port 12000"],
@@ -63,6 +64,13 @@ export const enHelp: Help = {
     "report-every": "measure: tell the figures so far every so many seconds",
     csv: "measure: write every exchange to a file",
     report: "measure: write a page with tables and plots (HTML)",
+    drop: "injected: this part of the requests gets no reply, like 30% (default 0)",
+    delay: "injected: seconds that each reply waits (default 0)",
+    jitter: "injected: each wait is up to so many seconds longer or shorter (default 0)",
+    duplicate: "injected: this part of the replies is sent twice, like 5% (default 0)",
+    reorder:
+      "injected: this part of the replies is held back until the client's next one has gone out, or for 0.5 s (default 0)",
+    seed: "what is injected comes from this number: the same number, the same weather (default: one is chosen, and told)",
     "quiet-server": "do not print sentences; the ready line and the totals stay",
     "quiet-client": "print the bare answer, byte for byte",
     "json-server": "print one JSON object per line: listening, sentence, skipped, totals",

@@ -18,6 +18,7 @@ export const koHelp: Help = {
     "udp-server": [
       ["udp-server", "모든 주소의 12000번 포트에서 기다립니다"],
       ["udp-server --host 127.0.0.1", "이 컴퓨터 안에서만 씁니다"],
+      ["udp-server --drop 30% --seed 7", "30%에는 답하지 않습니다. 할 때마다 같은 것입니다"],
     ],
     "tcp-server": [
       ["tcp-server", "모든 주소의 12000번 포트에서 기다립니다"],
@@ -62,6 +63,13 @@ export const koHelp: Help = {
     "report-every": "측정: 이 간격(초)마다 지금까지의 값을 알립니다",
     csv: "측정: 교환 하나하나를 파일에 씁니다",
     report: "측정: 표와 그래프가 있는 보고서(HTML)를 씁니다",
+    drop: "일부러(injected): 요청 가운데 이만큼은 답하지 않습니다. 30%처럼 씁니다 (기본값 0)",
+    delay: "일부러(injected): 답마다 이 시간을 기다렸다가 보냅니다 (기본값 0)",
+    jitter: "일부러(injected): 기다리는 시간이 이만큼까지 길거나 짧아집니다 (기본값 0)",
+    duplicate: "일부러(injected): 답 가운데 이만큼은 두 번 보냅니다. 5%처럼 씁니다 (기본값 0)",
+    reorder:
+      "일부러(injected): 답 가운데 이만큼은 그 클라이언트의 다음 답이 나갈 때까지, 길어도 0.5초 동안 붙들어 둡니다 (기본값 0)",
+    seed: "일부러 만드는 날씨를 정하는 수. 같은 수면 같은 날씨입니다 (기본값: 하나를 골라 알려 줍니다)",
     "quiet-server": "문장을 출력하지 않습니다. 준비 줄과 합계는 출력합니다",
     "quiet-client": "답만 바이트 그대로 출력합니다",
     "json-server": "한 줄에 JSON 객체 하나: listening, sentence, skipped, totals",

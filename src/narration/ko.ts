@@ -22,6 +22,7 @@ export const ko: Messages = {
   notTogether: (one, other) => `함께 쓸 수 없는 옵션입니다: ${one}, ${other}. 하나를 빼세요.`,
   notWhileMeasuring: (option) => `측정할 때는 뜻이 없는 옵션입니다: ${option}. 빼 주세요.`,
   measuresItsOwn: (words) => `측정할 때는 번호가 든 문장을 스스로 만듭니다. 이 문장은 빼 주세요: ${words}`,
+  badPercent: (option, value) => `${option} ${value}: 비율은 30%, 30, 0.5%처럼 씁니다. 범위: 0 – 100`,
   badLanguage: (value) => `--lang ${value}: 쓸 수 있는 언어는 en, ko 두 가지입니다.`,
   serverTakesNoSentence: (words, client) =>
     `서버는 문장을 받지 않습니다 (${words}). 문장은 클라이언트에 주세요: ${client} ${words}`,
@@ -101,6 +102,15 @@ export const ko: Messages = {
       )[code] ?? `시스템의 말: ${code}`
     }`,
   listening: (program, protocol, where) => `${program} 대기 중: ${where} (${protocol}). 끝내려면 Ctrl-C.`,
+  injectedWeather: (w) =>
+    `일부러 만든 날씨(injected): ${[
+      w.dropPercent > 0 ? `버림 ${w.dropPercent}%` : [],
+      w.delayMs + w.jitterMs > 0 ? `지연 ${w.delayMs} ms${w.jitterMs > 0 ? ` ± ${w.jitterMs} ms` : ""}` : [],
+      w.duplicatePercent > 0 ? `두 번 보냄 ${w.duplicatePercent}%` : [],
+      w.reorderPercent > 0 ? `순서 바꿈 ${w.reorderPercent}%` : [],
+    ]
+      .flat()
+      .join(", ")}. 똑같이 다시 하려면: --seed ${w.seed}`,
   everyAddress: (port) => `이 컴퓨터의 모든 주소, 포트 ${port}`,
   andMore: (count) => `… 그 밖에 ${formatCount(count)}개 더`,
   turnedAway: (count, open) =>
@@ -111,6 +121,8 @@ export const ko: Messages = {
     `답하지 않은 데이터그램: ${formatCount(count)}개. 이 컴퓨터의 송신 큐(send queue)가 가득 찼습니다.`,
   replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
   ownSource: (count) => `답하지 않은 데이터그램: ${formatCount(count)}개. 이 서버 자신이 보낸 것으로 보입니다.`,
+  weatherOverflow: (count) =>
+    `답하지 않은 데이터그램: ${formatCount(count)}개. 일부러 늦춘 답이 이미 너무 많이 기다리고 있습니다.`,
   stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5초. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
   udpTotals: (t) =>
     [
@@ -120,6 +132,13 @@ export const ko: Messages = {
       count(t["own-source"], "답하지 않음. 이 서버 자신이 보낸 것입니다"),
       count(t["not-sendable"], "답하지 않음. 시스템이 그곳으로 보내지 않습니다"),
       count(t.icmpErrors, "ICMP 오류. 앞서 보낸 답을 받을 사람이나 길이 없었습니다"),
+      count(t["injected-drop"], "일부러(injected): 답하지 않음 (--drop)"),
+      count(t["injected-delay"], "일부러(injected): 답을 늦춤 (--delay, --jitter)"),
+      count(t["injected-duplicate"], "일부러(injected): 답을 두 번 보냄 (--duplicate)"),
+      count(t["injected-hold"], "일부러(injected): 답을 붙들어 둠 (--reorder)"),
+      count(t["injected-reorder"], "그 가운데 같은 클라이언트의 나중 답이 앞지름"),
+      count(t["injected-overflow"], "일부러(injected): 답하지 않음. 기다리는 답이 너무 많았습니다"),
+      count(t["injected-late"], "일부러(injected): 답하지 않음. 그 전에 서버가 끝났습니다"),
     ].flat(),
   tcpTotals: (t) =>
     [

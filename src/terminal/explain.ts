@@ -47,7 +47,7 @@ class ServerExplaining implements Explaining {
   readonly #pace = new LinePace(maxToldConversationsPerSecond);
   /** What belongs to no conversation: the server's own beginning and end. */
   readonly #own: Explainer;
-  readonly #told = new Map<number | string, Explainer>();
+  readonly #told = new Map<number | string, { readonly explainer: Explainer; owed: number }>();
 
   constructor(texts: ExplainTexts, screen: Screen) {
     this.#texts = texts;
@@ -60,10 +60,12 @@ class ServerExplaining implements Explaining {
     const conversation = conversationOf(event);
     if (conversation === undefined) return this.#own.observe(event, nowMs);
     if (begins(event)) this.#begin(conversation, nowMs);
-    const explainer = this.#told.get(conversation);
-    explainer?.observe(event, nowMs);
-    if (!ends(event)) return;
-    explainer?.draw();
+    const told = this.#told.get(conversation);
+    if (told === undefined) return;
+    told.explainer.observe(event, nowMs);
+    told.owed += owes(event);
+    if (told.owed > 0) return;
+    told.explainer.draw();
     this.#told.delete(conversation);
   };
 
@@ -73,8 +75,10 @@ class ServerExplaining implements Explaining {
 
   #begin(conversation: number | string, nowMs: number): void {
     this.#tellSkipped(nowMs);
-    if (!this.#pace.allows()) return;
-    this.#told.set(conversation, new Explainer(this.#texts, "server", this.#screen, this.#startedMs));
+    // Another datagram from where one still waits for its reply: told, they are one conversation.
+    if (this.#told.has(conversation) || !this.#pace.allows()) return;
+    const explainer = new Explainer(this.#texts, "server", this.#screen, this.#startedMs);
+    this.#told.set(conversation, { explainer, owed: 0 });
   }
 
   #tellSkipped(nowMs: number): void {
@@ -90,6 +94,7 @@ function conversationOf(event: SocketEvent): number | string | undefined {
     case "datagram-received":
     case "datagram-sent":
     case "datagram-dropped":
+    case "weather-injected":
       return formatEndpoint(event.peer);
     default:
       return undefined;
@@ -100,8 +105,12 @@ function begins({ kind }: SocketEvent): boolean {
   return kind === "connection-accepted" || kind === "datagram-received";
 }
 
-function ends({ kind }: SocketEvent): boolean {
-  return kind === "connection-closed" || kind === "datagram-sent" || kind === "datagram-dropped";
+/** What an event adds to what is still to come in a conversation, or takes from it. At 0 the conversation is over. */
+function owes(event: SocketEvent): number {
+  if (begins(event)) return 1;
+  if (event.kind === "weather-injected") return event.fate.isDuplicated ? 1 : 0;
+  const { kind } = event;
+  return kind === "connection-closed" || kind === "datagram-sent" || kind === "datagram-dropped" ? -1 : 0;
 }
 
 /** Finds out what the screen can show, and begins with the legend. */

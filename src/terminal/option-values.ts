@@ -5,6 +5,7 @@ import { isLanguage } from "../narration/language.ts";
 import { measureTakers } from "./measure-options.ts";
 import { Misuse, readCount, readMs, readWhole, type Word } from "./option-words.ts";
 import { isServer, type OptionName, type Options } from "./options.ts";
+import { weatherTakers } from "./weather-options.ts";
 
 /** How each option gets into the options; the other two end the reading. */
 export const takers: Readonly<Record<OptionName, ((options: Options, word: Word) => void) | undefined>> = {
@@ -51,6 +52,7 @@ export const takers: Readonly<Record<OptionName, ((options: Options, word: Word)
   "max-connections": (options, word) => {
     options.maxConnections = readCount(word, 1, 1_000_000);
   },
+  ...weatherTakers,
   ...measureTakers,
 };
 

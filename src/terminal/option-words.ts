@@ -1,4 +1,4 @@
-/** How the words of the command line are read: counts and times, or what is wrong with them. */
+/** How the words of the command line are read: counts, percentages and times, or what is wrong with them. */
 
 import { maxDeadlineMs } from "../core/limits.ts";
 import type { Messages } from "../narration/language.ts";
@@ -24,6 +24,14 @@ export function readCount({ written, value, messages }: Word, lowest: number, hi
   const count = readWhole(value);
   if (count >= lowest && count <= highest) return count;
   throw new Misuse(messages.badCount(written, value, lowest, highest));
+}
+
+/** Reads a percentage, with its sign or without: `30%`, `30`, `0.5%`. */
+export function readPercent({ written, value, messages }: Word): number {
+  const [, number] = /^(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6})%?$/.exec(value) ?? [];
+  const percent = Number(number);
+  if (percent <= 100) return percent;
+  throw new Misuse(messages.badPercent(written, value));
 }
 
 /** Reads a time in seconds, or with its unit: `1`, `0.5`, `250ms`, `50us`. `digits` is how many decimals of a millisecond count. */

@@ -12,6 +12,7 @@ import {
 import type { Language } from "../narration/language.ts";
 import type { OptionTopic, Program } from "../narration/topics.ts";
 import { defaultMeasureOptions, type MeasureOptions, measureOptionKinds } from "./measure-options.ts";
+import { type AskedWeather, defaultWeather, weatherOptionKinds } from "./weather-options.ts";
 
 /** All options of all programs; each program reads its own. */
 export interface Options {
@@ -31,6 +32,7 @@ export interface Options {
   language: Language;
   color: boolean;
   measure: MeasureOptions;
+  weather: AskedWeather;
   /** The options that stand on the command line. */
   given: Set<string>;
   /** What is not an option: the sentence. */
@@ -40,7 +42,7 @@ export interface Options {
 export interface OptionKind {
   readonly short?: string;
   /** What stands for the value in the help; none for a switch. */
-  readonly value?: "PORT" | "HOST" | "SECONDS" | "N" | "LANG" | "BYTES" | "FILE";
+  readonly value?: "PORT" | "HOST" | "SECONDS" | "PERCENT" | "N" | "LANG" | "BYTES" | "FILE";
 }
 
 export const optionKinds = {
@@ -52,6 +54,7 @@ export const optionKinds = {
   timeout: { value: "SECONDS" },
   retries: { value: "N" },
   "connect-timeout": { value: "SECONDS" },
+  ...weatherOptionKinds,
   ...measureOptionKinds,
   quiet: { short: "q" },
   explain: {},
@@ -90,6 +93,12 @@ export const programOptions: Readonly<Record<Program, readonly (readonly [Option
   "udp-server": [
     ["port", "port"],
     ["host", "bind-host"],
+    ["drop", "drop"],
+    ["delay", "delay"],
+    ["jitter", "jitter"],
+    ["duplicate", "duplicate"],
+    ["reorder", "reorder"],
+    ["seed", "seed"],
     ["quiet", "quiet-server"],
     ["json", "json-server"],
     ...everyProgram,
@@ -147,6 +156,7 @@ export function defaultOptions(program: Program, language: Language): Options {
     language,
     color: true,
     measure: { ...defaultMeasureOptions },
+    weather: { ...defaultWeather },
     given: new Set(),
     words: [],
   };

@@ -1,10 +1,11 @@
 /** Runs a server page as a program: opens it, prints what it hears, and ends it when it is told to. */
 
-import { formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
+import { type Endpoint, formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
 import type { SocketObserver } from "../core/events.ts";
 import { defaultMaxConnections, noticeIntervalMs, reservedDescriptors } from "../core/limits.ts";
-import type { Server, ServerOptions, TcpServerOptions } from "../core/server.ts";
+import type { Server, ServerOptions, TcpServerOptions, UdpServerOptions } from "../core/server.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
+import type { WeatherOptions } from "../core/weather.ts";
 import type { Protocol } from "../narration/topics.ts";
 import { resolveHost } from "../system/addresses.ts";
 import { descriptorLimit } from "../system/descriptors.ts";
@@ -14,15 +15,20 @@ import { beginExplaining, together } from "./observers.ts";
 import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
 import { ServerLog } from "./server-log.ts";
 import { untilToldToStop } from "./signals.ts";
+import { weatherToInject } from "./weather-options.ts";
 
 /** What `udp-server.ts` exports. A page imports its runner, so the runner cannot import the page. */
-type OpenUdp = (options: ServerOptions, observe?: SocketObserver) => Promise<Server<UdpTotals>>;
+type OpenUdp = (options: UdpServerOptions, observe?: SocketObserver) => Promise<Server<UdpTotals>>;
 
 /** What `tcp-server.ts` exports. */
 type OpenTcp = (options: TcpServerOptions, observe?: SocketObserver) => Server<TcpTotals>;
 
 export function runUdpServer(open: OpenUdp): Promise<never> {
-  return runProgram("udp-server", (run) => serve(run, "UDP", open, run.messages.udpTotals));
+  return runProgram("udp-server", (run) => {
+    const weather = weatherToInject(run.options.weather);
+    const openInWeather: OpenUdp = (options, observe) => open({ ...options, weather }, observe);
+    return serve(run, "UDP", openInWeather, run.messages.udpTotals, weather);
+  });
 }
 
 export function runTcpServer(open: OpenTcp): Promise<never> {
@@ -43,6 +49,7 @@ async function serve<Totals>(
   protocol: Protocol,
   open: (options: ServerOptions, observe?: SocketObserver) => Server<Totals> | Promise<Server<Totals>>,
   formatTotals: (totals: Readonly<Totals>) => string[],
+  weather?: WeatherOptions,
 ): Promise<ExitCode> {
   const toldToStop = untilToldToStop(); // before anybody can know that there is a server to stop
   const log = new ServerLog(run);
@@ -53,7 +60,7 @@ async function serve<Totals>(
     open({ ...options, figures: explain, quiet: quiet && !explain }, observe),
   );
   if (server === undefined) return exitCodes.failed;
-  tellReady(run, protocol, server.local);
+  tellReady(run, protocol, server.local, weather);
 
   const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
   await toldToStop;
@@ -99,9 +106,11 @@ async function openOrTell<Totals>(
 }
 
 /** The textbook's line, and where clients find this server: with `--port 0` nobody else knows. */
-function tellReady(run: Run, protocol: Protocol, local: Server<unknown>["local"]): void {
-  if (run.options.json) return run.stdout.write(`${jsonLine({ event: "listening", protocol, local })}\n`);
+function tellReady(run: Run, protocol: Protocol, local: Endpoint, weather: WeatherOptions | undefined): void {
+  const injected = weather === undefined ? {} : { injected: weather };
+  if (run.options.json) return run.stdout.write(`${jsonLine({ event: "listening", protocol, local, ...injected })}\n`);
   run.stdout.write("The server is ready to receive\n");
   const where = isAnyAddress(local.address) ? run.messages.everyAddress(local.port) : formatEndpoint(local);
   run.tell(run.messages.listening(run.program, protocol, where));
+  if (weather !== undefined) run.tell(run.messages.injectedWeather(weather));
 }

@@ -9,7 +9,7 @@ import { visibleStart } from "../core/visible.ts";
 import { jsonLine, jsonText } from "./json.ts";
 import type { Run } from "./program.ts";
 
-type Notice = DropReason | "turned-away" | "mistake";
+type Notice = Exclude<DropReason, "injected-drop" | "injected-late"> | "turned-away" | "mistake";
 
 export class ServerLog {
   readonly #run: Run;
@@ -36,6 +36,8 @@ export class ServerLog {
       case "connection-closed":
         return this.#endOfSentence(event.connection.number, event.connection.peer);
       case "datagram-dropped":
+        // What was asked for is no news; the totals have it.
+        if (event.reason === "injected-drop" || event.reason === "injected-late") return;
         this.#sendError = event.detail ?? this.#sendError;
         return this.#notice(event.reason);
       case "connection-turned-away":
@@ -117,6 +119,7 @@ export class ServerLog {
       "reply-too-long": () => messages.replyTooLong(count),
       "queue-full": () => messages.queueFull(count),
       "not-sendable": () => messages.replyNotSendable(count, this.#sendError),
+      "injected-overflow": () => messages.weatherOverflow(count),
       "turned-away": () => messages.turnedAway(count, this.#openConnections),
     }[notice]();
     this.#run.stderr.offer(`${text}\n`);

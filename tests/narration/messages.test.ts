@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { newTcpTotals, newUdpTotals } from "../../src/core/totals.ts";
+import type { WeatherOptions } from "../../src/core/weather.ts";
 import { en, type Messages } from "../../src/narration/en.ts";
 import { ko } from "../../src/narration/ko.ts";
 import { causeOf } from "../../src/narration/topics.ts";
@@ -10,6 +11,15 @@ import { causeOf } from "../../src/narration/topics.ts";
 const mark = "⟦x⟧";
 const peer = { address: mark, port: 7 };
 const causes = ["ECONNREFUSED", "timeout", "EHOSTUNREACH", "ENETUNREACH", "EPERM", "unknown", "ENOBUFS"].map(causeOf);
+
+const weather: WeatherOptions = {
+  dropPercent: 7,
+  delayMs: 777,
+  jitterMs: 77,
+  duplicatePercent: 0.7,
+  reorderPercent: 7.7,
+  seed: 777,
+};
 
 /** Totals with so many of everything. */
 function totals<Totals extends object>(empty: Totals, each: number): Totals {
@@ -30,6 +40,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     notTogether: [m.notTogether(mark, mark)],
     notWhileMeasuring: [m.notWhileMeasuring(mark)],
     measuresItsOwn: [m.measuresItsOwn(mark)],
+    badPercent: [m.badPercent(mark, mark)],
     badLanguage: [m.badLanguage(mark)],
     serverTakesNoSentence: [m.serverTakesNoSentence(mark, mark)],
     portIsAnOption: [m.portIsAnOption(mark, mark)],
@@ -57,6 +68,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     mistake: [m.mistake(mark, new Error(mark))],
     cannotListen: ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", mark].map((code) => m.cannotListen("UDP", mark, code, 80)),
     listening: [m.listening(mark, "TCP", mark)],
+    injectedWeather: [m.injectedWeather(weather), m.injectedWeather({ ...weather, jitterMs: 0, dropPercent: 0 })],
     everyAddress: [m.everyAddress(7)],
     andMore: [m.andMore(7_777)],
     turnedAway: [m.turnedAway(7_777, 777)],
@@ -64,6 +76,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     queueFull: [m.queueFull(7_777)],
     replyNotSendable: [m.replyNotSendable(7_777, mark)],
     ownSource: [m.ownSource(7_777)],
+    weatherOverflow: [m.weatherOverflow(7_777)],
     stopping: [m.stopping],
     udpTotals: m.udpTotals(totals(newUdpTotals(), 7_777)),
     tcpTotals: m.tcpTotals(totals(newTcpTotals(), 7_777)),
@@ -115,6 +128,7 @@ describe("Messages", () => {
     const one = [
       ...[en.silent(peer, 1_000, 1), en.reset(peer, 1), en.unanswered(peer, 1, 1_000), en.turnedAway(1, 5)],
       ...[en.replyTooLong(1), en.queueFull(1), en.replyNotSendable(1, mark), en.ownSource(1)],
+      en.weatherOverflow(1),
       ...en.udpTotals(totals(newUdpTotals(), 1)).slice(0, 1),
       ...en.tcpTotals(totals(newTcpTotals(), 1)).slice(0, 1),
     ];
@@ -126,7 +140,9 @@ describe("Messages", () => {
       .flat()
       .join(" ")
       .match(/--[a-z-]+/g);
-    const known = ["--lang", "--port", "--host", "--help", "--timeout", "--connect-timeout", "--max-connections"];
+    const weathers = ["--drop", "--delay", "--jitter", "--duplicate", "--reorder", "--seed"];
+    const timeouts = ["--timeout", "--connect-timeout"];
+    const known = ["--lang", "--port", "--host", "--help", ...timeouts, "--max-connections", ...weathers];
     expect([...new Set(written)].sort()).toEqual(known.sort());
   });
 });

@@ -40,7 +40,7 @@ export const sides: readonly Side[] = every<Side>({ client: true, server: true }
 const clientsOnly =
   /^(name-|path-|stray-|reply-overdue|connecting|connected|not-conn|sentence-|client-sent|reply-chunk|server-sent|tcp-socket)/;
 const serversOnly =
-  /^(datagram-dropped|tcp-listening|connection-|chunk-|reply-written|reading-|client-half|server-half)/;
+  /^(datagram-dropped|weather-|tcp-listening|connection-|chunk-|reply-written|reading-|client-half|server-half)/;
 
 /** Who can be told an event at all. */
 export function sidesOf({ kind }: SocketEvent): readonly Side[] {
@@ -58,6 +58,9 @@ const dropReasons = every<DropReason>({
   "reply-too-long": true,
   "queue-full": true,
   "not-sendable": true,
+  "injected-drop": true,
+  "injected-overflow": true,
+  "injected-late": true,
 });
 
 const endReasons = every<EndReason>({ "keep-alive": true, "one-reply": true, "never-answered": true, stopping: true });
@@ -97,6 +100,11 @@ export const sampleEvents: { readonly [K in Kind]: readonly EventOf<K>[] } = {
     reason,
     ...(reason === "not-sendable" ? { detail: "ENETUNREACH" } : {}),
   })),
+  "weather-injected": [
+    { isDropped: false, delayMs: 62.34, isDuplicated: false, isHeldBack: false },
+    { isDropped: false, delayMs: 0, isDuplicated: true, isHeldBack: false },
+    { isDropped: false, delayMs: 1_200, isDuplicated: true, isHeldBack: true },
+  ].map((fate) => ({ kind: "weather-injected", peer: clientEnd, fate })),
   "icmp-error": [
     { kind: "icmp-error", code: "ECONNREFUSED" },
     { kind: "icmp-error", code: "EHOSTUNREACH" },

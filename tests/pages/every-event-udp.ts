@@ -12,6 +12,7 @@ const patient = { replyTimeoutMs: 20_000, retries: 0, figures: true };
 
 export async function everythingOverUdp(told: ToldSoFar): Promise<void> {
   await answeredAndDropped(told);
+  await answeredTwice(told);
   await refused(told);
   await answeredLate(told);
 }
@@ -24,6 +25,16 @@ async function answeredAndDropped(told: ToldSoFar): Promise<void> {
   // The upper case of each of these is three times as long, and fits no datagram.
   await peer.send("ΐ".repeat(20_000), server.local);
   await log.seen("datagram-dropped");
+  await server.stop();
+}
+
+async function answeredTwice(told: ToldSoFar): Promise<void> {
+  const { log, observe } = told.listen("server");
+  const weather = { dropPercent: 0, delayMs: 1, jitterMs: 0, duplicatePercent: 100, reorderPercent: 0, seed: 7 };
+  const server = await openUdpServer({ host: "127.0.0.1", port: 0, weather }, observe);
+  using peer = await RawUdpPeer.open();
+  await peer.ask(hello, server.local);
+  await log.seen("weather-injected");
   await server.stop();
 }
 

@@ -1,7 +1,7 @@
 /** The server pages opened in this process, for the length of a test. */
 
 import type { Endpoint } from "../../src/core/endpoint.ts";
-import type { Server, TcpServerOptions } from "../../src/core/server.ts";
+import type { Server, TcpServerOptions, UdpServerOptions } from "../../src/core/server.ts";
 import type { TcpTotals, UdpTotals } from "../../src/core/totals.ts";
 import { openTcpServer } from "../../src/tcp-server.ts";
 import { openUdpServer } from "../../src/udp-server.ts";
@@ -22,9 +22,12 @@ export function openedTcp(options: Partial<TcpServerOptions> = {}): Opened<TcpTo
   return opened(openTcpServer({ host: "127.0.0.1", port: 0, ...limits, ...options }, log.observe), log);
 }
 
-export async function openedUdp(host = "127.0.0.1"): Promise<Opened<UdpTotals>> {
+export async function openedUdp(
+  host = "127.0.0.1",
+  options: Partial<UdpServerOptions> = {},
+): Promise<Opened<UdpTotals>> {
   const log = new EventLog();
-  return opened(await openUdpServer({ host, port: 0 }, log.observe), log);
+  return opened(await openUdpServer({ host, port: 0, ...options }, log.observe), log);
 }
 
 function opened<Totals>(server: Server<Totals>, log: EventLog): Opened<Totals> {

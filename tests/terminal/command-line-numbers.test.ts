@@ -67,6 +67,7 @@ describe("readCommandLine() and times", () => {
   test("allow 0 where it means something", () => {
     expect(isTaken("tcp-server", "--keep-alive 0")).toBe(true);
     expect(isTaken("tcp-client", "--timeout 0")).toBe(true);
+    expect(isTaken("udp-server", "--delay 0 --jitter 0")).toBe(true);
     expect(isTaken("udp-client", "--timeout 0")).toBe(false);
     expect(isTaken("tcp-client", "--connect-timeout 0")).toBe(false);
     expect(isTaken("tcp-server", "--idle-timeout 0")).toBe(false);

@@ -5,6 +5,7 @@ import type { Program } from "../../src/narration/topics.ts";
 import { readCommandLine } from "../../src/terminal/command-line.ts";
 import { measureOptionKinds } from "../../src/terminal/measure-options.ts";
 import { defaultOptions, type OptionName, type Options, programOptions } from "../../src/terminal/options.ts";
+import { weatherOptionKinds } from "../../src/terminal/weather-options.ts";
 
 const programs: readonly Program[] = ["udp-server", "udp-client", "tcp-server", "tcp-client"];
 
@@ -15,12 +16,15 @@ function read(program: Program, line: string | readonly string[], environment: R
   return { ...result.options, given: new Set() };
 }
 
-type Ordinary = Exclude<OptionName, "help" | "version" | keyof typeof measureOptionKinds>;
+type Ordinary = Exclude<
+  OptionName,
+  "help" | "version" | keyof typeof measureOptionKinds | keyof typeof weatherOptionKinds
+>;
 
-/** The options of a program but those that end the reading, and those that measure, which have a test of their own. */
+/** The options of a program but those that end the reading, and those that measure or inject, which have tests of their own. */
 function ordinaryOptions(program: Program): Ordinary[] {
   const isOrdinary = (name: OptionName): name is Ordinary =>
-    name !== "help" && name !== "version" && !(name in measureOptionKinds);
+    name !== "help" && name !== "version" && !(name in measureOptionKinds) && !(name in weatherOptionKinds);
   return programOptions[program].map(([name]) => name).filter(isOrdinary);
 }
 

@@ -122,6 +122,26 @@ describe("explainServer()", () => {
     }
   });
 
+  test("tells a conversation in injected weather to its last reply, though more datagrams come meanwhile", async () => {
+    const { observe, take } = await serving();
+    const [received, sent] = exchange(9) as [SocketEvent, SocketEvent];
+    const peer = { ...clientEnd, port: 9 };
+    const fate = { isDropped: false, delayMs: 50, isDuplicated: true, isHeldBack: false };
+    const waits: SocketEvent = { kind: "weather-injected", peer, fate };
+    const once: SocketEvent = { kind: "weather-injected", peer, fate: { ...fate, isDuplicated: false } };
+    for (const event of [received, waits, received, once, sent, sent]) observe(event);
+    const before = take();
+    expect([count(before, "recvfrom()"), count(before, "sendto()"), count(before, "weather.next()")]).toEqual([
+      2, 2, 2,
+    ]);
+    expect(before).not.toContain(english.ladderTitle);
+    observe(sent);
+    const told = take();
+    expect([count(told, "sendto()"), count(told, english.ladderTitle), count(told, "5 bytes")]).toEqual([1, 1, 6]);
+    observe(sent);
+    expect(take()).toBe("");
+  });
+
   test("tells of the server's end, however much has happened to it before", async () => {
     const { observe, take } = await serving();
     for (let number = 1; number <= 1_000; number++) {

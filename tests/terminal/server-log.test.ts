@@ -167,6 +167,20 @@ describe("ServerLog's notices", () => {
     expect(run.stderr.takeLines()).toEqual([]);
   });
 
+  test("tell of injected weather only where it had no room: the rest was asked for", () => {
+    const { run, log } = start();
+    for (const reason of ["injected-drop", "injected-late", "injected-overflow"] as const) log.observe(dropped(reason));
+    log.observe({
+      kind: "weather-injected",
+      peer,
+      fate: { isDropped: false, delayMs: 50, isDuplicated: true, isHeldBack: true },
+    });
+    nowMs += 1_000;
+    log.catchUp();
+    expect(run.stderr.takeLines()).toEqual([run.messages.weatherOverflow(1)]);
+    expect(run.stdout.take().length).toBe(0);
+  });
+
   test("name the kernel's word with the datagrams that it was said of", () => {
     const { run, log } = start();
     for (let times = 0; times < 3; times++) log.observe(dropped("not-sendable", "ENETUNREACH"));
