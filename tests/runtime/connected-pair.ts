@@ -74,12 +74,13 @@ export interface Pair extends Disposable {
 }
 
 export async function connectedPair(
-  reactions: { server?: Reactions; client?: Reactions; allowHalfOpen?: boolean } = {},
+  reactions: { server?: Reactions; client?: Reactions; allowHalfOpen?: boolean; port?: number } = {},
 ): Promise<Pair> {
   const server = new Side(reactions.server);
   const client = new Side(reactions.client);
   const { allowHalfOpen = true } = reactions;
-  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, allowHalfOpen, socket: server.handlers });
+  const where = { hostname: "127.0.0.1", port: reactions.port ?? 0 };
+  const listener = Bun.listen({ ...where, allowHalfOpen, socket: server.handlers });
   const { port } = listener;
   await Bun.connect({ hostname: "127.0.0.1", port, allowHalfOpen: true, socket: client.handlers });
   await server.hears("open");
