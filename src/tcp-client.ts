@@ -69,10 +69,8 @@ async function connectToOne(
     }),
   );
   const connectMs = performance.now() - startedMs;
-  closing = typeof clientSocket === "string"; // a connection that comes about after all is nobody's
-  // Our own patience is as long as it was meant to be, whenever the timer came round to it.
-  const waitedMs = clientSocket === "timeout" ? options.connectTimeoutMs : connectMs;
-  if (typeof clientSocket === "string") return { peer, cause: clientSocket, waitedMs };
+  closing = "cause" in clientSocket; // a connection that comes about after all is nobody's
+  if ("cause" in clientSocket) return { peer, ...clientSocket };
 
   function open(socket: ClientSocket): void {
     if (closing) return;

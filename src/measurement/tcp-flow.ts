@@ -49,9 +49,9 @@ export async function openTcpFlow(
     }),
   );
   const connectMs = performance.now() - startedMs;
-  if (typeof clientSocket === "string") {
+  if ("cause" in clientSocket) {
     over = true;
-    return { peer: server, cause: clientSocket, waitedMs: clientSocket === "timeout" ? connectTimeoutMs : connectMs };
+    return { peer: server, ...clientSocket };
   }
 
   function send(socket: Bun.Socket<undefined>): void {

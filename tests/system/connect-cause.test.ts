@@ -71,7 +71,16 @@ describe.skipIf(!hasNamespaces("nft"))("in a network of their own (needs nft and
     ];
     const peers = causes.map(([address, port]) => endpoint(address, port));
     const expected = causes.map(([, , cause]) => ({ bun: "ECONNREFUSED", kernel: cause, told: cause }));
-    expect(await said(`${withPeer}; ${gate}`, peers)).toEqual(expected);
+    expect(await said(`${withPeer}; ${gate}`, peers)).toMatchObject(expected);
+  });
+
+  // Every other SYN is dropped, and Linux sends it again after a second: so long take the attempt, and then the kernel's word.
+  test("connectOrCause() tells how long the attempt took, without the time to find out why it failed", async () => {
+    const furnish = `${withPeer}; ${atTheGate("tcp dport 7 numgen inc mod 2 == 0 drop")}`;
+    const [one] = await said(furnish, [endpoint(peerAddress, 7)]);
+    expect(one?.told).toBe("ECONNREFUSED");
+    expect(one?.waitedMs).toBeGreaterThan(900);
+    expect((one?.toldAfterMs ?? 0) - (one?.waitedMs ?? 0)).toBeGreaterThan(900);
   });
 
   test("they say timeout, where nothing answers", async () => {

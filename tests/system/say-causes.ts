@@ -9,6 +9,9 @@ export interface Said {
   readonly bun: string | undefined;
   readonly kernel: string;
   readonly told: string;
+  /** How long the attempt took, as told; and how long it took to tell. */
+  readonly waitedMs: number;
+  readonly toldAfterMs: number;
 }
 
 const [peers = "[]", timeout = "0"] = process.argv.slice(2);
@@ -19,11 +22,14 @@ function connect({ address, port }: Endpoint): Promise<Bun.Socket> {
 }
 
 async function say(peer: Endpoint): Promise<Said> {
-  const told = await connectOrCause(peer, timeoutMs, () => connect(peer));
+  const startedMs = performance.now();
+  const connected = await connectOrCause(peer, timeoutMs, () => connect(peer));
+  const toldAfterMs = performance.now() - startedMs;
+  const { cause: told, waitedMs } = "cause" in connected ? connected : { cause: "connected", waitedMs: 0 };
   // Where nothing answers, Bun would not end its wait for minutes.
   const bun = told === "timeout" ? undefined : await connect(peer).then(() => "connected", systemCode);
   const kernel = await connectCause(peer, performance.now() + timeoutMs);
-  return { bun, kernel, told: typeof told === "string" ? told : "connected" };
+  return { bun, kernel, told, waitedMs, toldAfterMs };
 }
 
 const said: Said[] = [];
