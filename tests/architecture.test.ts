@@ -80,6 +80,21 @@ const wrong: readonly (readonly [path: string, text: string, broken: string])[] 
   ["src/measurement/a.ts", 'import type { Report } from "../comparison/record.ts";', "imports ../comparison/record.ts"],
   ["src/comparison/a.ts", 'import { Output } from "../terminal/output.ts";', "imports ../terminal/output.ts"],
   ["src/narration/a.ts", 'import { x } from "../measurement/ledger.ts";', "imports ../measurement/ledger.ts"],
+  [
+    "src/comparison/a.ts",
+    'const x = await import("../udp-client.ts");',
+    "loads ../udp-client.ts: that is for src/comparison/pages.ts, late",
+  ],
+  [
+    "src/comparison/pages.ts",
+    'import { x } from "../udp-client.ts";',
+    "loads ../udp-client.ts: that is for src/comparison/pages.ts, late",
+  ],
+  [
+    "src/measurement/a.ts",
+    'export { x } from "../udp-client.ts";',
+    "loads ../udp-client.ts: that is for src/comparison/pages.ts, late",
+  ],
   ["src/core/a.ts", "export default 1;", "has a default export"],
   ["src/core/a.ts", "export { x as default };", "has a default export"],
   ["src/core/a.ts", "function f(x: any) {}", "has the type any"],
@@ -125,6 +140,11 @@ describe("violations()", () => {
       {
         path: "src/narration/a.ts",
         text: `const s = ["Bun.connect()", \`a \${"process."} process.exit() // \${x} any[]\`];\n`,
+      },
+      { path: "src/comparison/pages.ts", text: 'const load = () => import("../udp-client.ts");\n' },
+      {
+        path: "src/measurement/a.ts",
+        text: 'import type { X } from "../udp-client.ts";\nconst f: typeof import("../tcp-client.ts").connectTcp = g;\n',
       },
       { path: "src/system/a.ts", text: 'import { dlopen } from "bun:ffi";\nif (process.platform === "linux") f();\n' },
       { path: "src/terminal/a.ts", text: 'const { text } = await import("@clack/prompts");\nprocess.exit(0);\n' },

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../support/running.ts";
 
-const entry = join(import.meta.dir, "compiled", "entry.ts");
+const sources = join(import.meta.dir, "compiled");
+const entry = join(sources, "entry.ts");
 const folder = mkdtempSync(join(tmpdir(), "compiled-"));
 const hostile = join(folder, "hostile");
 /** As build.ts compiles; and as Bun does unless it is told otherwise. */
@@ -23,19 +24,23 @@ function first(words: string[], fromDotenv = "nothing"): string {
   return JSON.stringify({ words, fromDotenv, fd: true });
 }
 
+async function buildAsOurs(source: string, outfile: string): Promise<void> {
+  await Bun.build({
+    entrypoints: [source],
+    format: "esm",
+    splitting: true,
+    minify: true,
+    bytecode: true,
+    compile: { outfile, autoloadBunfig: false, autoloadDotenv: false },
+  });
+}
+
 beforeAll(async () => {
   mkdirSync(hostile);
   await Bun.write(join(hostile, "bunfig.toml"), 'preload = ["./preload.ts"]\n');
   await Bun.write(join(hostile, "preload.ts"), 'console.log("preload.ts runs");\n');
   await Bun.write(join(hostile, ".env"), "FROM_DOTENV=something\n");
-  await Bun.build({
-    entrypoints: [entry],
-    format: "esm",
-    splitting: true,
-    minify: true,
-    bytecode: true,
-    compile: { outfile: ours, autoloadBunfig: false, autoloadDotenv: false },
-  });
+  await buildAsOurs(entry, ours);
   await Bun.build({ entrypoints: [entry], format: "esm", compile: { outfile: asBunDoes } });
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,5 +65,14 @@ describe("a compiled program", () => {
   test("loads what it imports late from a file of its own, with splitting", async () => {
     expect(await start(ours, "load")).toEqual([first(["load"]), "later.ts runs", "from a file of its own"]);
     expect((await start(asBunDoes, "load")).at(-1)).toBe("from the same file");
+  });
+
+  // comparison/pages.ts: the only file that loads a page, and never in its first lines. With an import there, Bun would move
+  // the page into a file that is not the main one, and the program would do nothing.
+  test("runs its page, which others can load, but not a page that others import at once", async () => {
+    await buildAsOurs(join(sources, "page.ts"), join(folder, "page"));
+    expect(await start(join(folder, "page"))).toEqual(["is run", "the other is loaded"]);
+    await buildAsOurs(join(sources, "bound-page.ts"), join(folder, "bound-page"));
+    expect(await start(join(folder, "bound-page"))).toEqual(["is loaded"]);
   });
 });
