@@ -3,6 +3,8 @@
 /** The textbook's port, for TCP and for UDP: their port spaces are separate. */
 export const defaultPort = 12_000;
 export const maxPort = 65_535;
+/** From here on ports are nobody's: they are taken for a while by who needs one (RFC 6335 6). */
+export const firstDynamicPort = 49_152;
 
 // --- UDP ---------------------------------------------------------------------------------------------------------
 
