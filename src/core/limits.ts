@@ -81,6 +81,13 @@ export const maxToldConversationsPerSecond = 3;
 /** Steps that are told of one conversation: a page or two. A stream of a million chunks has nothing new after that. */
 export const maxToldSteps = 40;
 
+// --- Embedded servers ---------------------------------------------------------------------------------------------
+
+/** Keep-alive of a server that a client starts for a comparison: none of its connections is to end between two series. */
+export const embeddedKeepAliveMs = 60_000;
+/** Longest line that such a server says to its client: ten times what an event with an endpoint takes. */
+export const maxEmbeddedLineBytes = 1_024;
+
 // --- Measuring ---------------------------------------------------------------------------------------------------
 
 /** A measurement that is told neither how many sentences nor how long. */

@@ -9,11 +9,12 @@ import { TcpSession } from "../core/tcp-session.ts";
 import { resolveHost } from "../system/addresses.ts";
 import { errorCode } from "../system/error-code.ts";
 import { type Ask, askAll } from "./ask-all.ts";
+import { runClientProgram } from "./client-program.ts";
 import { reportConnectFailures } from "./client-report.ts";
 import { jsonLine } from "./json.ts";
 import { isMeasuring } from "./measure-options.ts";
 import { beginExplaining } from "./observers.ts";
-import { exitCodes, type Run, runProgram } from "./program.ts";
+import { exitCodes, type Run } from "./program.ts";
 import { type Source, sourceOfSentences } from "./sentences.ts";
 import { endAtInterrupt } from "./signals.ts";
 
@@ -33,7 +34,7 @@ type ConnectTcp = (
 ) => Promise<TcpConnection | ConnectFailure[]>;
 
 export function runUdpClient(askUdp: AskUdp): Promise<never> {
-  return runProgram("udp-client", async (run) => {
+  return runClientProgram("udp-client", async (run) => {
     if (!isMeasuring(run.options)) endAtInterrupt();
     const explaining = await beginExplaining(run, "client");
     const servers = await serversOrTell(run, explaining?.observe);
@@ -53,7 +54,7 @@ export function runUdpClient(askUdp: AskUdp): Promise<never> {
 }
 
 export function runTcpClient(connectTcp: ConnectTcp): Promise<never> {
-  return runProgram("tcp-client", async (run) => {
+  return runClientProgram("tcp-client", async (run) => {
     if (!isMeasuring(run.options)) endAtInterrupt();
     const explaining = await beginExplaining(run, "client");
     const servers = await serversOrTell(run, explaining?.observe);

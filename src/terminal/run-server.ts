@@ -8,7 +8,7 @@ import type { TcpTotals, UdpTotals } from "../core/totals.ts";
 import type { WeatherOptions } from "../core/weather.ts";
 import type { Protocol } from "../narration/topics.ts";
 import { resolveHost } from "../system/addresses.ts";
-import { descriptorLimit } from "../system/descriptors.ts";
+import { connectionLimit } from "../system/descriptors.ts";
 import { errorCode } from "../system/error-code.ts";
 import { jsonLine } from "./json.ts";
 import { beginExplaining, together } from "./observers.ts";
@@ -34,7 +34,7 @@ export function runUdpServer(open: OpenUdp): Promise<never> {
 export function runTcpServer(open: OpenTcp): Promise<never> {
   return runProgram("tcp-server", async (run) => {
     const { keepAliveMs, idleTimeoutMs, maxConnections: wanted } = run.options;
-    const most = Math.max(1, (descriptorLimit() ?? Number.POSITIVE_INFINITY) - reservedDescriptors);
+    const most = connectionLimit();
     if (wanted !== undefined && wanted > most) {
       run.tell(run.messages.overDescriptorLimit(wanted, most + reservedDescriptors, most));
       return exitCodes.misuse;
