@@ -4,13 +4,23 @@ import { formatCount, formatMs } from "../core/amounts.ts";
 import type { Series, Way } from "../measurement/record.ts";
 import type { MeasureMessages } from "../narration/measure-language.ts";
 import type { Statistic } from "../narration/measure-topics.ts";
+import { intervalRank } from "./difference.ts";
 import type { Difference } from "./record.ts";
 import { formatDifference, hasTooFew, statisticCell, statistics, unknown } from "./text-amounts.ts";
-import { type Material, seriesOf } from "./text-material.ts";
-import { aside, emphasis, paragraph } from "./text-style.ts";
+import type { Material } from "./text-material.ts";
+import { scaleOf } from "./text-scale.ts";
+import { aside, emphasis } from "./text-style.ts";
 import { drawTable } from "./text-table.ts";
 
 const warm: readonly Way[] = ["datagrams", "one-connection"];
+
+/** UDP and TCP; a server that closes after each reply has no connection that stays, and stands for itself. */
+function warmSeries({ report }: Material, bytes: number): Series[] {
+  const isShown = ({ way, fellBack }: Series) => warm.includes(way) || fellBack;
+  const shown = report.series.filter((series) => series.sentenceBytes === bytes && isShown(series));
+  return shown.toSorted((a, b) => Number(a.protocol === "tcp") - Number(b.protocol === "tcp"));
+}
+
 const shown = statistics.slice(0, statistics.indexOf("p99Ms") + 1);
 
 export function drawExchanges(material: Material): string[] {
@@ -20,12 +30,10 @@ export function drawExchanges(material: Material): string[] {
 }
 
 function drawOneSize(material: Material, bytes: number): string[] {
-  const { messages, style, comparison, report } = material;
-  const measured = warm
-    .flatMap((way) => seriesOf(material, way, bytes) ?? [])
-    .filter(({ exchangeMs }) => exchangeMs !== null);
+  const { messages, style, comparison } = material;
+  const measured = warmSeries(material, bytes).filter(({ exchangeMs }) => exchangeMs !== null);
   if (measured.length === 0) return [];
-  const scale = scaleOf(measured);
+  const scale = scaleOf(measured, shown);
   const rows = shown.map((statistic) => [
     messages.statistic[statistic],
     ...measured.map(({ exchangeMs }) => statisticCell(exchangeMs, statistic)),
@@ -48,34 +56,9 @@ function drawOneSize(material: Material, bytes: number): string[] {
       style,
     ),
     ...tellFew(measured, shown, material),
-    ...(measured.length < warm.length && report.series.some(({ fellBack }) => fellBack)
-      ? paragraph(messages.compare.noWarmConnection, style)
-      : []),
+    ...tellFallback(measured, material),
     ...verdicts.flatMap((difference) => emphasis(tellVerdict(difference, messages), style)),
   ];
-}
-
-const scaleColumns = 44;
-
-/** Shows where both stand on a line that begins at 0: their first letters, or `=` where they stand together. */
-function scaleOf(measured: readonly Series[]): (statistic: Statistic) => string {
-  const known = measured.flatMap(({ protocol, exchangeMs }) => (exchangeMs === null ? [] : [{ protocol, exchangeMs }]));
-  const longestMs = Math.max(...known.flatMap(({ exchangeMs }) => shown.map((statistic) => exchangeMs[statistic])));
-  return (statistic) => {
-    const marks = known
-      .filter(({ exchangeMs }) => !hasTooFew(exchangeMs.n, [statistic]))
-      .map(({ protocol, exchangeMs }) => ({
-        at: Math.round((exchangeMs[statistic] / longestMs) * (scaleColumns - 1)),
-        letter: protocol[0]?.toUpperCase() ?? "",
-      }))
-      .sort((a, b) => a.at - b.at);
-    const [first, second] = marks;
-    if (first === undefined) return "";
-    const before = " ".repeat(first.at);
-    if (second === undefined) return before + first.letter;
-    if (first.at === second.at) return `${before}=`;
-    return before + first.letter + "─".repeat(second.at - first.at - 1) + second.letter;
-  };
 }
 
 /** Says which of both takes longer and by how much, from its own point of view; or that nobody can tell. */
@@ -83,13 +66,14 @@ function tellVerdict(
   { verdict, medianMs, lowMs, highMs, pairs, errorMs }: Difference,
   messages: MeasureMessages,
 ): string {
-  const { tcpSlower, udpSlower, noneShown } = messages.compare;
+  const { tcpSlower, udpSlower, noneShown, tooFewPairs } = messages.compare;
   switch (verdict) {
     case "tcp-slower":
       return tcpSlower(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs);
     case "udp-slower":
       return udpSlower(formatDifference(-medianMs), formatRange(-highMs, -lowMs, messages), pairs);
     case "none-shown":
+      if (intervalRank(pairs) === 0) return tooFewPairs(formatDifference(medianMs), pairs);
       return noneShown(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs, formatMs(errorMs));
   }
 }
@@ -105,9 +89,10 @@ function drawSweep(material: Material): string[] {
   const columns: readonly Statistic[] = ["medianMs", "p99Ms"];
   const rows = sizes.map((bytes) => [
     formatCount(bytes),
-    ...warm.flatMap((way) =>
-      columns.map((statistic) => statisticCell(seriesOf(material, way, bytes)?.exchangeMs ?? null, statistic)),
-    ),
+    ...(["udp", "tcp"] as const).flatMap((protocol) => {
+      const series = warmSeries(material, bytes).find((one) => one.protocol === protocol);
+      return columns.map((statistic) => statisticCell(series?.exchangeMs ?? null, statistic));
+    }),
     differenceCell(
       comparison.differences.find(({ sentenceBytes }) => sentenceBytes === bytes),
       messages,
@@ -115,10 +100,11 @@ function drawSweep(material: Material): string[] {
   ]);
   const { medianMs, p99Ms } = messages.statistic;
   const head = [messages.bytes, `UDP ${medianMs}`, p99Ms, `TCP ${medianMs}`, p99Ms, messages.compare.tcpMinusUdp];
-  const measured = sizes.flatMap((bytes) => warm.flatMap((way) => seriesOf(material, way, bytes) ?? []));
+  const measured = sizes.flatMap((bytes) => warmSeries(material, bytes));
   return [
     ...drawTable({ aligns: ["right", "point", "point", "point", "point", "left"], heads: [head], rows }, style),
     ...tellFew(measured, columns, material),
+    ...tellFallback(measured, material),
     ...aside(messages.compare.sweepNote, style),
   ];
 }
@@ -129,6 +115,10 @@ function differenceCell(difference: Difference | undefined, messages: MeasureMes
   if (verdict === "none-shown") return messages.compare.noneShownShort;
   const range = formatRange(lowMs, highMs, messages).replace(/ ms$/, "");
   return `${medianMs > 0 ? "+" : ""}${formatDifference(medianMs).replace(/ ms$/, "")} (${range})`;
+}
+
+function tellFallback(measured: readonly Series[], { messages, style }: Material): string[] {
+  return measured.some(({ fellBack }) => fellBack) ? aside(messages.compare.noWarmConnection, style) : [];
 }
 
 function tellFew(measured: readonly Series[], which: readonly Statistic[], { messages, style }: Material): string[] {

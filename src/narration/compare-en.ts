@@ -15,7 +15,7 @@ export const compareEn = {
         ? "no answer."
         : `the system says ${cause}.`,
 
-  inTurn: "The same sentences over both, in turn: the next one waits for the reply to the last.",
+  inTurn: "The same sentences over both in turn.",
 
   section: {
     firstAnswer: [
@@ -53,13 +53,15 @@ export const compareEn = {
     `TCP takes ${measured} times as long as UDP; its round trips alone would make that ${predicted}.`,
 
   // --- exchange times
-  noWarmConnection: "The TCP server closes after each reply, so there was no warm connection.",
+  noWarmConnection: "The TCP server closes after each reply: its times are over a connection each.",
   tcpSlower: (ms: string, range: string, pairs: number) =>
     `TCP takes ${ms} longer (95 % interval ${range}, ${many(pairs, "pair")}).`,
   udpSlower: (ms: string, range: string, pairs: number) =>
     `UDP takes ${ms} longer (95 % interval ${range}, ${many(pairs, "pair")}).`,
   noneShown: (ms: string, range: string, pairs: number, error: string) =>
-    `No difference that this run can show (TCP minus UDP ${ms}, 95 % interval ${range}, ${many(pairs, "pair")}; own error ${error}).`,
+    `No difference that this run can show (TCP minus UDP ${ms}, 95 % interval ${range}, ${many(pairs, "pair")}; measuring error ${error}).`,
+  tooFewPairs: (ms: string, pairs: number) =>
+    `No difference that this run can show (TCP minus UDP ${ms}; ${many(pairs, "pair")}, too few for an interval).`,
   range: (low: string, high: string) => `${low} to ${high}`,
   tcpMinusUdp: "TCP − UDP (95 %)",
   noneShownShort: "none shown",

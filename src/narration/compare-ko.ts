@@ -13,7 +13,7 @@ export const compareKo: CompareMessages = {
       : cause === "silent"
         ? "답이 없습니다."
         : `시스템의 말: ${cause}.`,
-  inTurn: "같은 문장을 양쪽에 번갈아 보내고, 답이 온 뒤에 다음 문장을 보냈습니다.",
+  inTurn: "같은 문장을 번갈아 보냈습니다.",
 
   section: {
     firstAnswer: ["첫 답이 오기까지", "TCP는 먼저 핸드셰이크를 합니다. 문장을 보내기까지 왕복이 한 번 더 듭니다."],
@@ -42,11 +42,13 @@ export const compareKo: CompareMessages = {
   tcpTakes: (measured, predicted) => `TCP는 UDP의 ${measured}배 걸립니다. 왕복의 수만 따지면 ${predicted}배입니다.`,
 
   // --- exchange times
-  noWarmConnection: "TCP 서버가 답할 때마다 연결을 닫아서, 이어지는 연결이 없었습니다.",
+  noWarmConnection: "TCP 서버가 답할 때마다 연결을 닫아서, TCP는 문장마다 새 연결에서 잰 시간입니다.",
   tcpSlower: (ms, range, pairs) => `TCP가 ${ms} 더 걸립니다 (95 % 구간 ${range}, 짝 ${formatCount(pairs)}개).`,
   udpSlower: (ms, range, pairs) => `UDP가 ${ms} 더 걸립니다 (95 % 구간 ${range}, 짝 ${formatCount(pairs)}개).`,
   noneShown: (ms, range, pairs, error) =>
     `이 실행으로 보일 수 있는 차이는 없습니다 (TCP − UDP ${ms}, 95 % 구간 ${range}, 짝 ${formatCount(pairs)}개, 측정 오차 ${error}).`,
+  tooFewPairs: (ms, pairs) =>
+    `이 실행으로 보일 수 있는 차이는 없습니다 (TCP − UDP ${ms}, 짝 ${formatCount(pairs)}개는 구간을 말하기에 너무 적음).`,
   range: (low, high) => `${low} ~ ${high}`,
   tcpMinusUdp: "TCP − UDP (95 %)",
   noneShownShort: "보이지 않음",
@@ -80,7 +82,7 @@ export const compareKo: CompareMessages = {
 
   // --- nobody
   outcome: {
-    refused: (after) => `${after} 뒤에 거절(refused)`,
+    refused: (after) => `${after} 뒤에 거절`,
     silent: (after) => `${after} 동안 침묵`,
     "not-reachable": (after) => `${after} 뒤에 닿을 수 없다고 알려 옴`,
     answered: (after) => `아무도 없어야 하는데 ${after} 뒤에 답이 옴`,

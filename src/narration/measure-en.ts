@@ -119,8 +119,8 @@ export const measureEn = {
 
   // --- under what it was measured
   servers: {
-    given: (host: string) => `Servers as named (${host}):`,
-    found: (host: string) => `Servers found on ${host}:`,
+    given: (host: string) => `At ${host}:`,
+    found: (host: string) => `Found at ${host}:`,
     embedded: () => "Servers embedded (started by us):",
   } satisfies ByServers as ByServers,
   sameHost: "No network was between: both sides share this computer and its kernel.",

@@ -114,7 +114,7 @@ export const measureKo: MeasureMessages = {
 
   // --- under what it was measured
   servers: {
-    given: (host) => `지정한 서버(${host}):`,
+    given: (host) => `서버(${host}):`,
     found: (host) => `찾아낸 서버(${host}):`,
     embedded: () => "직접 시작한 서버(embedded):",
   },

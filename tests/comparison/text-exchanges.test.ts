@@ -41,7 +41,7 @@ describe("The verdict", () => {
     const text = verdict({ medianMs: 0.0004, lowMs: -0.002, highMs: 0.003, verdict: "none-shown" });
     expect(text).toContain("No difference that this run can show");
     expect(text).toContain("95 % interval −0.002 to 0.003 ms");
-    expect(text).toContain("own error 0.005 ms");
+    expect(text).toContain("measuring error 0.005 ms");
     expect(text).not.toContain("longer");
   });
 
@@ -49,12 +49,24 @@ describe("The verdict", () => {
     expect(verdict({ lowMs: 0.01, highMs: 250_000 })).toContain("interval 0.010 ms to 250 s");
   });
 
-  test("is left out where the TCP server keeps no connection, and that is said", () => {
-    const series = [seriesOf("datagrams"), seriesOf("connection-per-sentence", { fellBack: true })];
-    const text = told({ differences: [] }, { series });
-    expect(text).toContain("there was no warm connection");
-    expect(text).not.toMatch(/ longer|No difference/);
-    expect(told({ differences: [] }, { series: series.slice(0, 1) })).not.toContain("no warm connection");
+  test("claims no interval of pairs too few for one", () => {
+    expect(verdict({ pairs: 5, verdict: "none-shown" })).toContain(
+      "(TCP minus UDP 0.012 ms; 5 pairs, too few for an interval)",
+    );
+    expect(verdict({ pairs: 6, verdict: "none-shown" })).toContain("95 % interval");
+  });
+
+  test("is of a connection each where the TCP server keeps none, and that is said", () => {
+    const series = [
+      seriesOf("connection-per-sentence", { fellBack: true, exchangeMs: summary(3, 100) }),
+      seriesOf("datagrams", { exchangeMs: summary(2, 100) }),
+    ];
+    const text = told({}, { series });
+    expect(linesOf(text, "median")[0]).toMatch(/^2\.00 3\.00 U─+T$/);
+    expect(text).toContain("its times are over a connection each");
+    const sweep = [...series, ...series.map((one) => ({ ...one, sentenceBytes: 64 }))];
+    expect(linesOf(told({}, { series: sweep }), "64")[0]).toBe("2.00 5.00 3.00 7.50 –");
+    expect(told({})).not.toContain("over a connection each");
   });
 
   test("has a row for each size of a sweep", () => {

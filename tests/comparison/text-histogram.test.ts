@@ -31,9 +31,9 @@ describe("mergeBins()", () => {
   });
 
   test("joins as many bins in each row, and the last hundredth in one", () => {
-    const bins = binsWith([...Array<number>(22).fill(100), ...Array<number>(19).fill(0), 10]);
+    const bins = binsWith([...Array<number>(22).fill(45), ...Array<number>(19).fill(0), 10]);
     const rows = mergeBins(bins);
-    expect(rows.map(({ count }) => count)).toEqual([...Array<number>(11).fill(200), 10]);
+    expect(rows.map(({ count }) => count)).toEqual([...Array<number>(11).fill(90), 10]);
     expect(rows.at(-1)).toEqual({ fromMs: bins[22]?.fromMs as number, toMs: bins[41]?.toMs as number, count: 10 });
   });
 

@@ -86,7 +86,7 @@ const missing: Partial<Comparison> = {
   missing: { protocol: "udp", cause: "refused" },
   firstAnswer: { ...loopbackComparison.firstAnswer, udp: null, ratio: null },
   differences: [],
-  wire: loopbackComparison.wire.filter(({ way }) => way !== "datagrams"),
+  wire: loopbackComparison.wire.slice(2),
   boundaries: loopbackComparison.boundaries.slice(1),
   nobody: [{ protocol: "udp", port: 40_003, outcome: "silent", code: null, afterMs: 1_000 }],
 };
@@ -136,9 +136,15 @@ export const reports: Readonly<Record<string, Report>> = {
   ),
   "a wrong service": measurement([seriesOf("one-connection", nothing)], hostileEnd),
   "a comparison on loopback": comparisonReport({}),
-  "a comparison that shows no difference": comparisonReport({
-    differences: [difference({ medianMs: 0.0004, lowMs: -0.002, highMs: 0.003, verdict: "none-shown" })],
-  }),
+  "a comparison over a network": comparisonReport(
+    { differences: [difference()] },
+    { conditions: { ...conditions, servers: "given", host: "192.0.2.7", sameHost: false } },
+  ),
+  "a comparison of four rounds": comparisonReport({ differences: [difference({ pairs: 4, verdict: "none-shown" })] }),
+  "a comparison with the textbook's TCP server": comparisonReport(
+    {},
+    { series: [seriesOf("datagrams"), seriesOf("connection-per-sentence", { fellBack: true })] },
+  ),
   "a comparison in bad weather": comparisonReport(
     { differences: [difference({ medianMs: -1.23, lowMs: -2.5, highMs: -0.4, verdict: "udp-slower" })] },
     {

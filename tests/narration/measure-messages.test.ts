@@ -77,6 +77,7 @@ function sayCompare({ compare: c }: MeasureMessages): Said<MeasureMessages["comp
     noWarmConnection: [c.noWarmConnection],
     tcpSlower: [c.tcpSlower(mark, mark, 7_777)],
     udpSlower: [c.udpSlower(mark, mark, 7_777)],
+    tooFewPairs: [c.tooFewPairs(mark, 7_777)],
     noneShown: [c.noneShown(mark, mark, 7_777, mark)],
     range: [c.range("777", mark)],
     tcpMinusUdp: [c.tcpMinusUdp],
