@@ -91,7 +91,10 @@ function drawTimes(series: Series, messages: MeasureMessages, style: TextStyle):
   const told = summaries.flatMap(([name, summary]) => (summary === null ? [] : [{ name, summary }]));
   const rows = told.map(({ name, summary }) => [
     name,
-    ...statistics.map((statistic) => statisticCell(summary, statistic)),
+    // One time alone, such as that of one connection, is said once.
+    ...statistics.map((statistic) =>
+      summary.n > 1 || statistic === "medianMs" ? statisticCell(summary, statistic) : "",
+    ),
   ]);
   const head = ["ms", ...statistics.map((statistic) => messages.statistic[statistic])];
   return [
@@ -99,7 +102,9 @@ function drawTimes(series: Series, messages: MeasureMessages, style: TextStyle):
     ...(told.length > 0
       ? drawTable({ aligns: ["left", ...statistics.map(() => "right" as const)], heads: [head], rows }, style)
       : []),
-    ...(told.some(({ summary }) => hasTooFew(summary.n, statistics)) ? aside(messages.tooFew, style) : []),
+    ...(told.some(({ summary }) => summary.n > 1 && hasTooFew(summary.n, statistics))
+      ? aside(messages.tooFew, style)
+      : []),
     ...(jitterMs === null ? [] : paragraph(messages.jitter(formatMs(jitterMs)), style)),
     ...paragraph(messages.rates(formatRate(sentencesPerSecond), formatByteRate(bytesPerSecond)), style),
     ...tellKernel(series, messages, style),

@@ -1,6 +1,6 @@
 /** What measuring says, in English. Never "lost", but of what the server's kernel counted. */
 
-import { formatCount, formatSeconds, many } from "../core/amounts.ts";
+import { formatCount, formatMs, formatSeconds, many } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { End, Protocol } from "../measurement/record.ts";
 import { compareEn } from "./compare-en.ts";
@@ -36,7 +36,8 @@ export const measureEn = {
     exchanges === 0 ? "No warm-up." : `Warm-up: ${many(exchanges, "exchange")}, not counted.`,
 
   // --- what became of the sentences
-  sentIn: (sent: number, elapsedMs: number) => `${many(sent, "sentence")} sent in ${formatSeconds(elapsedMs)}:`,
+  sentIn: (sent: number, elapsedMs: number) =>
+    `${many(sent, "sentence")} sent in ${elapsedMs < 1_000 ? formatMs(elapsedMs) : formatSeconds(elapsedMs)}:`,
   counted: (replyTimeoutMs: number): Readonly<Record<CountTopic, Counted>> => ({
     answered: [
       "answered",

@@ -1,6 +1,6 @@
 /** What measuring says, in Korean. No particle is glued to a value whose sound decides its form. */
 
-import { formatCount, formatSeconds } from "../core/amounts.ts";
+import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
 import { compareKo } from "./compare-ko.ts";
 import { ko } from "./ko.ts";
@@ -36,7 +36,8 @@ export const measureKo: MeasureMessages = {
       : `예열(warm-up) ${formatCount(exchanges)}번은 세지 않았습니다.`,
 
   // --- what became of the sentences
-  sentIn: (sent, elapsedMs) => `${seconds(elapsedMs)} 동안 문장 ${formatCount(sent)}개를 보냈습니다.`,
+  sentIn: (sent, elapsedMs) =>
+    `${elapsedMs < 1_000 ? formatMs(elapsedMs) : seconds(elapsedMs)} 동안 문장 ${formatCount(sent)}개를 보냈습니다.`,
   counted: (replyTimeoutMs) => ({
     answered: ["답 받음", Number.isFinite(replyTimeoutMs) ? `${seconds(replyTimeoutMs)} 안에` : "얼마가 걸렸든"],
     late: [

@@ -99,6 +99,12 @@ describe("A series", () => {
     expect(told({ exchangeMs: summary(1, 1_000) })).not.toContain("too few");
   });
 
+  test("says a time that stands alone once", () => {
+    const text = told({ connectMs: summary(3, 1) });
+    expect(linesOf(text, "set-up time")).toEqual(["3.00"]);
+    expect(text).not.toContain("too few");
+  });
+
   test("keeps set-up, exchange and send delay apart", () => {
     const times = { exchangeMs: summary(2, 5), connectMs: summary(3, 5), sendDelayMs: summary(4, 5) };
     const text = told(times);
