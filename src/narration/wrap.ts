@@ -14,8 +14,9 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** The same for several lines; a line that fits stays as it is. */
+/** The same for several lines; a line that fits stays as it is. A terminal of unknown width (a serial line) says 0 columns. */
 export function wrapLines(lines: string, columns: number): string {
+  if (columns === 0) return lines;
   return lines
     .split("\n")
     .flatMap((line) => (Bun.stringWidth(line) <= columns ? line : wrap(line, columns)))

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { wrap } from "../../src/narration/wrap.ts";
+import { wrap, wrapLines } from "../../src/narration/wrap.ts";
 import { seeded } from "../core/samples.ts";
 
 describe("wrap()", () => {
@@ -32,5 +32,15 @@ describe("wrap()", () => {
       }),
       seeded,
     );
+  });
+});
+
+describe("wrapLines()", () => {
+  test("breaks the lines that do not fit, and leaves the others", () => {
+    expect(wrapLines("aa bb cc\n  a  b", 6)).toBe("aa bb\ncc\n  a  b");
+  });
+
+  test("breaks nothing where the terminal does not say how wide it is", () => {
+    expect(wrapLines("aa bb cc\ndd", 0)).toBe("aa bb cc\ndd");
   });
 });
