@@ -6,8 +6,9 @@ import type { End, Protocol, Series } from "../measurement/record.ts";
 import { messageBoundaries } from "./boundaries.ts";
 import type { EmbeddedServers } from "./embedded-servers.ts";
 import { sentenceToNobody } from "./nobody.ts";
+import type { CompareHooks, ComparePlan, Servers } from "./plan.ts";
 import type { Boundaries, Comparison, FirstAnswer, Nobody, Wire } from "./record.ts";
-import { type CompareHooks, type ComparePlan, Rounds, type RoundsResult, type Servers } from "./rounds.ts";
+import { Rounds, type RoundsResult } from "./rounds.ts";
 import { connectionWire, perSentenceWire, udpWire } from "./wire.ts";
 
 export interface Found extends Servers {

@@ -1,35 +1,15 @@
 /** The same sentences carried every way, in turn: a round is one sentence each way, and every other round runs backwards. */
 
-import type { Endpoint } from "../core/endpoint.ts";
 import { clientErrorMs, maxRememberedRounds, maxWarmupMs, sameHostErrorMs } from "../core/limits.ts";
-import type { RowSink, SeriesPlan } from "../measurement/account.ts";
+import type { SeriesPlan } from "../measurement/account.ts";
 import type { TcpHeaders } from "../measurement/carrier.ts";
 import { Distribution } from "../measurement/distribution.ts";
 import type { Pages } from "../measurement/measure.ts";
-import type { End, Plan, Protocol, Series, Summary, Way } from "../measurement/record.ts";
+import type { End, Protocol, Series, Summary, Way } from "../measurement/record.ts";
 import { Differences } from "./difference.ts";
 import { Lane, type Step } from "./lane.ts";
+import type { CompareHooks, ComparePlan, Servers } from "./plan.ts";
 import type { Difference } from "./record.ts";
-
-/** Where the servers are; undefined: not there. */
-export interface Servers {
-  readonly udp: Endpoint | undefined;
-  readonly tcp: Endpoint | undefined;
-}
-
-/** What was asked for, with the patience of each protocol. */
-export interface ComparePlan extends Plan {
-  readonly tcpReplyTimeoutMs: number;
-}
-
-export interface CompareHooks {
-  readonly signal: AbortSignal;
-  readonly onRow?: RowSink;
-  /** The share of the work that is done, from 0 to 1. */
-  readonly onProgress?: (share: number) => void;
-  /** The server closes after each reply. */
-  readonly onFallback?: () => void;
-}
 
 /** What the rounds with one size of sentences gave. */
 export interface RoundsResult {

@@ -99,7 +99,8 @@ async function lookAtConnections(
   connectTimeoutMs: number,
 ): Promise<TcpFigures[]> {
   const sentences = new NumberedSentences(series.sentenceBytes);
-  const options = { connectTimeoutMs, silenceTimeoutMs: series.replyTimeoutMs, figures: true };
+  const silenceTimeoutMs = Number.isFinite(series.replyTimeoutMs) ? series.replyTimeoutMs : 0;
+  const options = { connectTimeoutMs, silenceTimeoutMs, figures: true };
   const seen: TcpFigures[] = [];
   for (let sequence = 0; sequence < countedConnections; sequence++) {
     const { promise: closed, resolve } = Promise.withResolvers<TcpFigures | undefined>();

@@ -123,7 +123,7 @@ export class Account {
       elapsedMs,
       counts: this.counts,
       sentencesPerSecond: perSecond,
-      bytesPerSecond: perSecond * plan.sentenceBytes,
+      bytesPerSecond: 2 * perSecond * plan.sentenceBytes, // the reply is as long
       ...this.statistics.figures(),
       ...facts,
     };

@@ -3,8 +3,8 @@
 import { type BothPages, compare, type Found } from "../comparison/compare.ts";
 import { type EmbeddedServers, startEmbeddedServers } from "../comparison/embedded-servers.ts";
 import { type Answer, findServers } from "../comparison/find-servers.ts";
+import type { ComparePlan } from "../comparison/plan.ts";
 import type { Report } from "../comparison/record.ts";
-import type { ComparePlan } from "../comparison/rounds.ts";
 import type { Endpoint } from "../core/endpoint.ts";
 import { defaultReplyTimeoutMs, defaultSilenceTimeoutMs } from "../core/limits.ts";
 import type { Conditions, Protocol } from "../measurement/record.ts";
@@ -26,14 +26,14 @@ export function runCompare(run: Run, servers: readonly Endpoint[], pages: BothPa
   });
 }
 
-/** Both protocols' patience: the one that the user names holds for both. */
+/** Both protocols' patience: the one that the user names holds for both. 0 is endless over TCP, and nothing over UDP. */
 function comparePlan({ run, plan }: Measuring): ComparePlan {
   const { given, timeoutMs } = run.options;
-  const named = given.has("timeout") ? timeoutMs : undefined;
+  const isNamed = given.has("timeout");
   return {
     ...plan,
-    replyTimeoutMs: named ?? defaultReplyTimeoutMs,
-    tcpReplyTimeoutMs: named ?? defaultSilenceTimeoutMs,
+    replyTimeoutMs: isNamed && timeoutMs > 0 ? timeoutMs : defaultReplyTimeoutMs,
+    tcpReplyTimeoutMs: isNamed ? timeoutMs || Number.POSITIVE_INFINITY : defaultSilenceTimeoutMs,
   };
 }
 
