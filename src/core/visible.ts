@@ -13,7 +13,17 @@ const named: Readonly<Record<string, string>> = { "\t": "\\t", "\n": "\\n", "\r"
 
 /** Writes bytes as one line of text: what is unsafe as `\n`, `\x1b` or `\u202e`, a byte that is not UTF-8 as `\xff`. */
 export function visible(bytes: Uint8Array): string {
-  return decode(bytes).replace(unsafeCharacters, escapeCharacter);
+  return visibleText(decode(bytes));
+}
+
+/** The same of a text that was decoded before. What is safe already stays as it is. */
+export function visibleText(text: string): string {
+  return text.replace(unsafeCharacters, escapeCharacter);
+}
+
+/** One line of JSON, made safe by JSON's own escapes (`\\u009b`): it means the same value as before. */
+export function visibleJson(json: string): string {
+  return json.replace(unsafeCharacters, (character) => hex("u", character.charCodeAt(0), 4));
 }
 
 /** The same, cut to what a person reads of a long sentence; the length in bytes is told then. */

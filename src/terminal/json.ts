@@ -1,7 +1,7 @@
 /** Bytes in JSON. */
 
 import { isUtf8 } from "node:buffer";
-import { unsafeCharacters } from "../core/visible.ts";
+import { visibleJson } from "../core/visible.ts";
 
 /** A string where the bytes are UTF-8; where they are not, an object that loses nothing: `{"base64": "…"}`. */
 export function jsonText(bytes: Uint8Array): string | { base64: string } {
@@ -11,7 +11,5 @@ export function jsonText(bytes: Uint8Array): string | { base64: string } {
 
 /** One record as one line: the same value as ever, with what a terminal could act on written as `\\u009b`. */
 export function jsonLine(record: object): string {
-  return JSON.stringify(record).replace(unsafeCharacters, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+  return visibleJson(JSON.stringify(record));
 }

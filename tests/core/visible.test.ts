@@ -3,7 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { maxPrintedBytes } from "../../src/core/limits.ts";
-import { visible, visibleStart } from "../../src/core/visible.ts";
+import { visible, visibleJson, visibleStart, visibleText } from "../../src/core/visible.ts";
 import { mixedBytes, samples, seeded } from "./samples.ts";
 
 function shown(text: string): string {
@@ -96,6 +96,34 @@ describe("visibleStart()", () => {
     fc.assert(
       fc.property(long, (bytes) => actsIn(visibleStart(bytes)).length === 0),
       { ...seeded, numRuns: 100 },
+    );
+  });
+});
+
+describe("visibleText()", () => {
+  test("does with a text what visible() does with its bytes", () => {
+    expect(visibleText("a\tb\u001b[31m\u202e\udcff")).toBe("a\\tb\\x1b[31m\\u202e\\xff");
+  });
+
+  test("leaves alone what is visible already", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const once = visibleText(text);
+        return visibleText(once) === once && actsIn(once).length === 0;
+      }),
+      seeded,
+    );
+  });
+});
+
+describe("visibleJson()", () => {
+  test("means the same value, and lets nothing through that acts", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const json = visibleJson(JSON.stringify({ text }));
+        return JSON.parse(json).text === text && actsIn(json).length === 0;
+      }),
+      seeded,
     );
   });
 });
