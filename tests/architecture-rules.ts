@@ -16,7 +16,7 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   measurement: { layers: ["core", "system", "measurement", "page"], packages: /^node:perf_hooks$/ },
   comparison: {
     layers: ["core", "narration", "system", "measurement", "comparison", "page"],
-    packages: /^(node:\w+(\/promises)?|echarts)$/,
+    packages: /^(node:\w+(\/promises)?|echarts(\/\w+)?)$/,
   },
   terminal: {
     layers: ["core", "narration", "system", "measurement", "comparison", "terminal"],

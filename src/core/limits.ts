@@ -136,3 +136,8 @@ export const sameHostErrorMs = 0.05;
 export const countedConnections = 5;
 /** A measurement that takes longer than this shows how far it is. */
 export const progressAfterMs = 1_000;
+
+// --- Reports -----------------------------------------------------------------------------------------------------
+
+/** Dots of one series in a plot, which is 440 units wide: more would cover each other. */
+export const maxDrawnSamples = 500;
