@@ -153,7 +153,7 @@ export class Loop implements CarrierOwner {
       this.#timer = undefined;
       this.#account.ledger.expire(performance.now());
       this.changed();
-    }, inMs);
+    }, Math.max(0, inMs));
   }
 
   #finish(end: CarrierEnd): void {
