@@ -54,7 +54,7 @@ export function differenceSection(differences: readonly Difference[], plots: Plo
       fixed(pairs, 0),
       fixed(medianMs, digits),
       `${fixed(lowMs, digits)} … ${fixed(highMs, digits)}`,
-      fixed(errorMs, Math.max(digits, digitsFor([errorMs]) - 2)),
+      `${Number(errorMs.toPrecision(3))}`,
       texts.verdict[verdict],
     ],
   }));
@@ -77,25 +77,33 @@ export function differenceSection(differences: readonly Difference[], plots: Plo
 /** Nothing where all sentences had one size. */
 export function sizesSection(series: readonly Series[], plots: Plots, page: Page): Html | null {
   const { texts } = page;
-  const sizes = bySize(series);
+  const swept = sweptOf(series);
+  const sizes = bySize(swept);
   if (sizes.length < 2) return null;
-  const ways = [...new Set(inOrder(series).map(({ way }) => way))];
+  const ways = [...new Set(inOrder(swept).map(({ way }) => way))];
+  const digits = digitsFor(swept.map(({ exchangeMs }) => exchangeMs?.medianMs ?? null));
   const rows = sizes.map((ofSize) => ({
     name: texts.bytes(ofSize[0]?.sentenceBytes ?? 0),
-    cells: ways.map((way) => medianAndP99(ofSize, way)),
+    cells: ways.map((way) => medianAndP99(ofSize, way, digits)),
   }));
   const head = [page.quantity("sentence"), ...ways.map((way) => wayHead(page, way))];
   return page.section(
     "sizes",
     html`<p>${texts.lead.sizes}</p>`,
     page.table({ caption: texts.caption.sizeTable, head, rows, kind: "columns" }),
-    page.figure(plots.sizes(series, texts), texts.caption.sizes),
+    page.figure(plots.sizes(swept, texts), texts.caption.sizes),
   );
 }
 
-function medianAndP99(series: readonly Series[], way: Way): string {
+/** Ways that carried one size only have nothing to show of sizes. */
+function sweptOf(series: readonly Series[]): Series[] {
+  return series.filter(({ way, sentenceBytes }) => {
+    return series.some((other) => other.way === way && other.sentenceBytes !== sentenceBytes);
+  });
+}
+
+function medianAndP99(series: readonly Series[], way: Way, digits: number): string {
   const times = series.find((one) => one.way === way)?.exchangeMs;
   if (times === null || times === undefined) return "—";
-  const digits = digitsFor([times.medianMs]);
   return `${fixed(times.medianMs, digits)} / ${fixed(times.p99Ms, digits)}`;
 }

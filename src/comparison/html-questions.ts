@@ -7,6 +7,7 @@ import { digitsFor, digitsForInterval, fixed, formatSetting, formatTime } from "
 import { withRfcs } from "./html-conditions.ts";
 import type { Page } from "./html-page.ts";
 import { countOf, kernelCountOf } from "./html-repairs.ts";
+import { whyNone } from "./html-result.ts";
 import { type Html, html } from "./html-template.ts";
 import type { Report } from "./record.ts";
 
@@ -60,10 +61,15 @@ function noLoss({ series }: Report, question: QuestionTexts): string | null {
 function interval({ comparison }: Report, question: QuestionTexts): string | null {
   const [first] = comparison?.differences ?? [];
   if (first === undefined) return null;
-  const { lowMs, highMs, pairs } = first;
-  const ask = lowMs <= 0 && highMs >= 0 ? question.intervalHoldsZero : question.intervalBesideZero;
+  const { lowMs, highMs, pairs, errorMs, verdict } = first;
   const digits = digitsForInterval(first);
-  return ask(formatTime(lowMs, digits), formatTime(highMs, digits), fixed(pairs, 0));
+  const [low, high] = [formatTime(lowMs, digits), formatTime(highMs, digits)];
+  if (verdict !== "none-shown") return question.intervalBesideZero(low, high, fixed(pairs, 0));
+  return {
+    "holds-zero": question.intervalHoldsZero(low, high, fixed(pairs, 0)),
+    "within-error": question.intervalWithinError(low, high, formatSetting(errorMs)),
+    "too-few": null,
+  }[whyNone(first)];
 }
 
 function headers({ comparison }: Report, texts: ReportTexts): string | null {

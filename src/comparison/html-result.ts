@@ -1,8 +1,8 @@
 /** The top of the page: what it is, how the run ended, and what it found, in a sentence. */
 
 import type { Series } from "../measurement/record.ts";
-import type { DifferenceFacts, Notice, ReportTexts } from "../narration/report.ts";
-import { digitsForInterval, fixed, formatTime } from "./html-amounts.ts";
+import type { DifferenceFacts, Notice, ReportTexts, WhyNone } from "../narration/report.ts";
+import { digitsForInterval, fixed, formatSetting, formatTime } from "./html-amounts.ts";
 import { formatInstant } from "./html-conditions.ts";
 import type { Page } from "./html-page.ts";
 import { countOf, kernelCountOf } from "./html-repairs.ts";
@@ -69,15 +69,20 @@ export function resultOf({ series, comparison }: Report, texts: ReportTexts): st
 }
 
 function differenceResult(difference: Difference, texts: ReportTexts): string {
-  const { lowMs, highMs, verdict } = difference;
-  switch (verdict) {
+  switch (difference.verdict) {
     case "tcp-slower":
       return texts.result.slower("TCP", factsOf(difference, 1, texts));
     case "udp-slower":
       return texts.result.slower("UDP", factsOf(difference, -1, texts));
     case "none-shown":
-      return texts.result.noneShown(factsOf(difference, 1, texts), lowMs <= 0 && highMs >= 0);
+      return texts.result.noneShown(factsOf(difference, 1, texts), whyNone(difference));
   }
+}
+
+/** Why the record names no winner. What is clear of 0 and of the error stands on too few pairs. */
+export function whyNone({ lowMs, highMs, errorMs }: Difference): WhyNone {
+  if (lowMs <= 0 && highMs >= 0) return "holds-zero";
+  return lowMs <= errorMs && highMs >= -errorMs ? "within-error" : "too-few";
 }
 
 /** @param sign -1 turns the difference around: how much longer UDP took. */
@@ -92,7 +97,7 @@ function factsOf(difference: Difference, sign: 1 | -1, texts: ReportTexts): Diff
     low: shown(low),
     high: shown(high),
     pairs: fixed(pairs, 0),
-    error: formatTime(errorMs),
+    error: formatSetting(errorMs),
   };
 }
 

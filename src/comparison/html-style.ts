@@ -94,7 +94,7 @@ const phone = `
   figure { max-width: 34rem; }
   .columns.of-1, .columns.of-2 { table-layout: auto; }
   .columns th:first-child { width: auto; }
-  .columns th, .columns td { padding-left: .5rem; overflow-wrap: anywhere; }
+  .columns th, .columns td { padding-left: .5rem; overflow-wrap: break-word; }
   .columns th:first-child { padding-left: 0; }
   .columns.of-3 tr, .columns.of-4 tr { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .columns.of-3 tr { grid-template-columns: repeat(3, minmax(0, 1fr)); }

@@ -3,7 +3,7 @@
 import { digitsFor, fixed } from "./html-amounts.ts";
 import type { Page, Row } from "./html-page.ts";
 import { type Html, html, type Insertable } from "./html-template.ts";
-import { nameOfWay } from "./plot-ways.ts";
+import { inOrder, nameOfWay } from "./plot-ways.ts";
 import type { Boundaries, Comparison, Wire } from "./record.ts";
 
 export function wireSection(wires: readonly Wire[], page: Page): Html | null {
@@ -12,7 +12,7 @@ export function wireSection(wires: readonly Wire[], page: Page): Html | null {
   const sizes = [...new Set(wires.map(({ sentenceBytes }) => sentenceBytes))];
   const rows = sizes.flatMap((size) => [
     ...(sizes.length === 1 ? [] : [{ name: texts.sentencesOf(size), cells: [] }]),
-    ...wires.filter(({ sentenceBytes }) => sentenceBytes === size).map((wire) => wireRow(wire, page)),
+    ...inOrder(wires.filter(({ sentenceBytes }) => sentenceBytes === size)).map((wire) => wireRow(wire, page)),
   ]);
   const legend = html`● ${page.quantity("observed")}, ○ ${page.quantity("computed")}`;
   const caption = html`${texts.caption.wire} ${sizes.length === 1 ? `${texts.sentencesOf(sizes[0] ?? 0)}. ` : ""}${legend}.`;
@@ -21,15 +21,16 @@ export function wireSection(wires: readonly Wire[], page: Page): Html | null {
     texts.column.sentences,
     html`${page.quantity("packets")}, ${texts.column.out}`,
     html`${page.quantity("packets")}, ${texts.column.in}`,
-    html`${page.quantity("headerBytes")}, ${texts.column.perSentence}`,
-    page.quantity("retransmissions"),
+    page.quantity("headerBytes"),
+    html`${page.quantity("retransmissions")}, ${texts.column.inAll}`,
   ];
   return page.section("wire", html`<p>${texts.lead.wire}</p>`, page.table({ caption, head, rows, kind: "fields" }));
 }
 
 function wireRow(wire: Wire, page: Page): Row {
   const { texts } = page;
-  const packets = (count: number) => html`${mark(wire.packets, page)} ${fixed(count, 0)}`;
+  const packets = (count: number) =>
+    wire.sentences === 0 ? "—" : html`${mark(wire.packets, page)} ${fixed(count / wire.sentences, 2)}`;
   const header = fixed(wire.headerBytesPerSentence, digitsFor([wire.headerBytesPerSentence], 1));
   return {
     name: nameOfWay(wire.way, texts),

@@ -2,11 +2,12 @@
 
 import type { LineSeriesOption, ScatterSeriesOption } from "echarts";
 import type { ReportTexts } from "../narration/report.ts";
-import { draw, ink } from "./plot.ts";
+import { draw, hairline, ink } from "./plot.ts";
 import { axisStyle, formatTick, nameBelow } from "./plot-axis.ts";
 import type { Difference } from "./record.ts";
 
 const rowHeight = 26;
+const errorHeight = 18;
 const axisLabel = { ...axisStyle.axisLabel, formatter: formatTick };
 
 /** Null where there are none. */
@@ -18,8 +19,27 @@ export function plotDifferences(differences: readonly Difference[], texts: Repor
     grid: { left: 92, right: 20, top: 16, bottom: 50, outerBoundsMode: "none" },
     xAxis: { ...axisStyle, type: "value", splitNumber: 4, name: texts.axis.difference, ...nameBelow, axisLabel },
     yAxis: { ...axisStyle, type: "category", inverse: true, data: names, splitLine: { show: false } },
-    series: [...rows.map((row, i) => interval(row, names[i] as string)), medians(rows, names)],
+    series: [
+      ...rows.map((row, i) => measuringError(row, names[i] as string)),
+      ...rows.map((row, i) => interval(row, names[i] as string)),
+      medians(rows, names),
+    ],
   });
+}
+
+/** What no interval within it can show. */
+function measuringError({ errorMs }: Difference, name: string): LineSeriesOption {
+  return {
+    type: "line",
+    data: [
+      [-errorMs, name],
+      [errorMs, name],
+    ],
+    symbol: "none",
+    lineStyle: { color: hairline, width: errorHeight, cap: "butt" },
+    silent: true,
+    emphasis: { disabled: true },
+  };
 }
 
 function interval({ lowMs, highMs }: Difference, name: string): LineSeriesOption {

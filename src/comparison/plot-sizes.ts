@@ -12,6 +12,9 @@ const panelHeight = 112;
 const gap = 36;
 const below = 48;
 
+/** As many sizes fit beside each other, up to five digits each. */
+const mostLabels = 7;
+
 type Percentile = "medianMs" | "p99Ms";
 const panels: readonly Percentile[] = ["medianMs", "p99Ms"];
 
@@ -53,6 +56,7 @@ function panel(series: readonly Series[], percentile: Percentile, { index, top, 
 /** Each doubling as wide as the next; the sizes themselves are the ticks. */
 function sizeAxis(sizes: readonly number[], index: number, name: string | null) {
   const customValues = sizes.map(onLog);
+  const labels = customValues.filter((_, i) => i % Math.ceil(sizes.length / mostLabels) === 0);
   const [first, last] = [customValues.at(0) as number, customValues.at(-1) as number];
   const margin = (last - first) * 0.03;
   const formatter = (value: number) => formatTick(Math.round(10 ** value));
@@ -63,7 +67,7 @@ function sizeAxis(sizes: readonly number[], index: number, name: string | null) 
     min: first - margin,
     max: last + margin,
     axisTick: { show: true, customValues },
-    axisLabel: { ...axisStyle.axisLabel, show: name !== null, customValues, formatter },
+    axisLabel: { ...axisStyle.axisLabel, show: name !== null, customValues: labels, formatter },
     ...(name === null ? {} : { name, ...nameBelow }),
   };
 }

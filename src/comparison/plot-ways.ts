@@ -1,6 +1,6 @@
 /** How each way looks in plots: apart by colour, by darkness and by line, so that a grey print tells them apart too. */
 
-import type { Series, Way } from "../measurement/record.ts";
+import type { Way } from "../measurement/record.ts";
 import type { ReportTexts } from "../narration/report.ts";
 
 export interface WayStyle {
@@ -20,8 +20,8 @@ export const wayStyles: Readonly<Record<Way, WayStyle>> = {
 /** The order of columns, legends and panels: the two that are compared first. */
 const order: readonly Way[] = ["datagrams", "one-connection", "connection-per-sentence", "socket-per-datagram"];
 
-export function inOrder(series: readonly Series[]): Series[] {
-  return series.toSorted((a, b) => order.indexOf(a.way) - order.indexOf(b.way));
+export function inOrder<Item extends { readonly way: Way }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => order.indexOf(a.way) - order.indexOf(b.way));
 }
 
 /** `TCP, one connection` */

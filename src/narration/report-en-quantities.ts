@@ -85,11 +85,13 @@ export const quantitiesEn: ReportTexts["quantity"] = {
   pairs: { name: "pairs", meaning: "Rounds in which both were answered." },
   measuringError: {
     name: "measuring error",
-    meaning: "A difference below this may be this program’s own: what a look at the clock and the event loop cost.",
+    meaning:
+      "A difference below this, either way, may be this program’s own: its clock, its event loop, the processor it was given.",
   },
   packets: {
     name: "packets",
-    meaning: "Datagrams (UDP) or segments (TCP), as they leave this host (out) and reach it (in).",
+    meaning:
+      "Datagrams (UDP) or segments (TCP), as they leave this host (out) and reach it (in), divided by the sentences.",
   },
   headerBytes: {
     name: "header bytes",

@@ -12,6 +12,8 @@ export const questionsEn: QuestionTexts = {
     "Nothing was lost in this run. Sketch into the plot of the distribution how both curves would change if one packet in ten were dropped in each direction: where does UDP’s curve end, and what becomes of the right end of TCP’s? Then measure it in such weather, and compare with your sketch.",
   intervalHoldsZero: (low, high, pairs) =>
     `The 95 % interval of the difference goes from ${low} to ${high}, so it holds 0. Does this prove that TCP and UDP are equally fast? It stands on ${pairs} pairs: about how many would you need to make the interval half as wide?`,
+  intervalWithinError: (low, high, error) =>
+    `The 95 % interval of the difference goes from ${low} to ${high}, and 0 is not in it. Yet this page says that no difference was shown, for the program’s own measuring error is ${error}. Which of the two, the interval or the measuring error, gets smaller when you measure four times as many pairs? Think of a clock that is wrong, and of a clock that is read by an unsteady hand.`,
   intervalBesideZero: (low, high, pairs) =>
     `The 95 % interval of the difference goes from ${low} to ${high} (${pairs} pairs), and 0 is not in it. So the difference is shown: is it also large enough to matter, for a web page, a voice call, a game? Name two of the conditions below that could make it vanish.`,
   headers: ({ size, udp, tcp }) =>

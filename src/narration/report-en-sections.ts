@@ -40,7 +40,7 @@ export const sectionsEn: Pick<ReportTexts, Keys> = {
     firstAnswer:
       "TCP shakes hands before the first byte, so its first answer needs two round trips; UDP’s needs one. On a long path that decides. On one host the programs’ own work counts as much.",
     difference:
-      "The sentences took turns, one over UDP and one over the warm TCP connection, and each pair gives one difference: TCP minus UDP. Where the interval holds 0, this run cannot tell the two apart.",
+      "The sentences took turns, one over UDP and one over the warm TCP connection, and each pair gives one difference: TCP minus UDP. Where the interval holds 0, this run cannot tell the two apart; nor where it is not clear of the program’s own measuring error.",
     sizes: "The same, for sentences of several sizes.",
     wire: "Packets and header bytes, of both directions. Some were counted, and some follow from the protocols’ rules: it says which.",
     boundaries:
@@ -74,11 +74,11 @@ export const sectionsEn: Pick<ReportTexts, Keys> = {
     firstAnswer:
       "Before the first answer (medians). The diamond is the prediction: TCP takes twice as long as UDP took here.",
     difference:
-      "The difference: its median (dot) and the 95 % interval. To the right of 0, TCP took longer; to the left, UDP.",
+      "The difference: its median (dot) and the 95 % interval. To the right of 0, TCP took longer; to the left, UDP. The grey bar is the program’s own measuring error.",
     firstAnswerTable: "The first answer, each time from a fresh socket.",
     differenceTable: "TCP minus UDP, in pairs.",
     sizeTable: "Exchange time (ms): median / p99.",
-    wire: "Packets and headers.",
+    wire: "Packets and headers, for one sentence and its reply.",
     nobody: "A port without a program.",
     repairs: "Faults of the path, and who put them right; all sizes and ways together.",
   },
@@ -94,7 +94,7 @@ export const sectionsEn: Pick<ReportTexts, Keys> = {
     way: "way",
     median: "median (ms)",
     sentences: "sentences",
-    perSentence: "per sentence (bytes)",
+    inAll: "in all",
     out: "out",
     in: "in",
     verdict: "verdict",

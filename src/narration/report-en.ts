@@ -37,10 +37,14 @@ export const reportEn: ReportTexts = {
   result: {
     slower: (slower, { size, median, low, high, pairs }) =>
       `With sentences of ${size}, an exchange took ${median} longer over ${slower} than over ${slower === "TCP" ? "UDP" : "TCP"} (the median of ${pairs} pairs; 95 % interval: ${low} to ${high}).`,
-    noneShown: ({ size, median, low, high, pairs, error }, holdsZero) =>
-      holdsZero
-        ? `With sentences of ${size}, this run shows no difference between TCP and UDP in the time of an exchange: the 95 % interval of the difference, ${low} to ${high} (${pairs} pairs), holds 0.`
-        : `With sentences of ${size}, this run shows no difference between TCP and UDP in the time of an exchange: the median difference of ${median} (${pairs} pairs) is within the program’s own measuring error of ${error}.`,
+    noneShown: ({ size, low, high, pairs, error }, why) =>
+      `With sentences of ${size}, this run shows no difference between TCP and UDP in the time of an exchange: ${
+        {
+          "holds-zero": `the 95 % interval of the difference, ${low} to ${high} (${pairs} pairs), holds 0.`,
+          "within-error": `the 95 % interval of the difference, ${low} to ${high} (${pairs} pairs), is not clear of the program’s own measuring error, ${error} either way.`,
+          "too-few": `${pairs} pairs are too few for an interval.`,
+        }[why]
+      }`,
     single: (way, n, median, p99) =>
       `${way}: half of the exchanges took ${median} or less, and 99 of 100 took ${p99} or less (n = ${n}).`,
     empty: "No sentence was answered in time, so there is no exchange time to tell.",

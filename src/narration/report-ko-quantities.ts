@@ -71,9 +71,13 @@ export const quantitiesKo: ReportTexts["quantity"] = {
   pairs: { name: "쌍", meaning: "양쪽 다 답을 받은 쌍의 수." },
   measuringError: {
     name: "측정 오차",
-    meaning: "이보다 작은 차이는 시계를 읽거나 이벤트 루프가 도는 데 드는, 이 프로그램 자체의 것일 수 있습니다.",
+    meaning:
+      "이보다 작은 차이는 어느 쪽이든 이 프로그램 자체의 것일 수 있습니다. 시계, 이벤트 루프, 배정된 프로세서 때문입니다.",
   },
-  packets: { name: "패킷", meaning: "데이터그램(UDP) 또는 세그먼트(TCP). 이 호스트에서 나간 것과 들어온 것." },
+  packets: {
+    name: "패킷",
+    meaning: "데이터그램(UDP) 또는 세그먼트(TCP). 이 호스트에서 나간 것과 들어온 것을 문장 수로 나눈 값.",
+  },
   headerBytes: {
     name: "헤더 바이트",
     meaning: "두 방향의 IP 헤더와 전송 계층 헤더를 문장 수로 나눈 값. 이더넷 헤더는 들어 있지 않습니다.",

@@ -39,10 +39,14 @@ export const reportKo: ReportTexts = {
       slower === "TCP"
         ? `문장 크기 ${size}: 교환 시간은 TCP 쪽이 UDP보다 ${median} 더 길었습니다 (${pairs}쌍의 중앙값, 95 % 구간: ${low} … ${high}).`
         : `문장 크기 ${size}: 교환 시간은 UDP 쪽이 TCP보다 ${median} 더 길었습니다 (${pairs}쌍의 중앙값, 95 % 구간: ${low} … ${high}).`,
-    noneShown: ({ size, median, low, high, pairs, error }, holdsZero) =>
-      holdsZero
-        ? `문장 크기 ${size}: 이번 측정으로는 TCP와 UDP의 교환 시간에 차이가 있다고 말할 수 없습니다. 차이의 95 % 구간(${low} … ${high}, ${pairs}쌍) 안에 0이 들어 있습니다.`
-        : `문장 크기 ${size}: 이번 측정으로는 TCP와 UDP의 교환 시간에 차이가 있다고 말할 수 없습니다. 차이의 중앙값 ${median} (${pairs}쌍)이 이 프로그램 자체의 측정 오차 ${error} 안에 있습니다.`,
+    noneShown: ({ size, low, high, pairs, error }, why) =>
+      `문장 크기 ${size}: 이번 측정으로는 TCP와 UDP의 교환 시간에 차이가 있다고 말할 수 없습니다. ${
+        {
+          "holds-zero": `차이의 95 % 구간(${low} … ${high}, ${pairs}쌍) 안에 0이 들어 있습니다.`,
+          "within-error": `차이의 95 % 구간(${low} … ${high}, ${pairs}쌍)이 이 프로그램 자체의 측정 오차(±${error})를 벗어나지 못했습니다.`,
+          "too-few": `${pairs}쌍으로는 구간을 정할 수 없습니다.`,
+        }[why]
+      }`,
     single: (way, n, median, p99) =>
       `${way}: 교환의 절반은 ${median} 안에, 100번 가운데 99번은 ${p99} 안에 끝났습니다 (n = ${n}).`,
     empty: "제시간에 답을 받은 문장이 없어서, 교환 시간을 말할 수 없습니다.",

@@ -19,6 +19,7 @@ export interface QuestionTexts {
   readonly loss: (facts: { unanswered: number; segments: number; median: string; max: string }) => string;
   readonly noLoss: string;
   readonly intervalHoldsZero: (low: string, high: string, pairs: string) => string;
+  readonly intervalWithinError: (low: string, high: string, error: string) => string;
   readonly intervalBesideZero: (low: string, high: string, pairs: string) => string;
   readonly headers: (facts: { size: string; udp: string; tcp: string }) => string;
   readonly rate: (facts: { window: number; median: string; perSecond: string }) => string;

@@ -96,7 +96,7 @@ export type ColumnName =
   | "way"
   | "median"
   | "sentences"
-  | "perSentence"
+  | "inAll"
   | "out"
   | "in"
   | "verdict"

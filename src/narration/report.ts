@@ -22,6 +22,9 @@ export interface DifferenceFacts {
   readonly error: string;
 }
 
+/** Why no difference was shown: the interval holds 0, or reaches into the measuring error, or there are too few pairs for one. */
+export type WhyNone = "holds-zero" | "within-error" | "too-few";
+
 /** A notice at the top of the page. */
 export interface Notice {
   readonly title: string;
@@ -53,7 +56,7 @@ export interface ReportTexts {
 
   readonly result: {
     readonly slower: (slower: Protocol, facts: DifferenceFacts) => string;
-    readonly noneShown: (facts: DifferenceFacts, holdsZero: boolean) => string;
+    readonly noneShown: (facts: DifferenceFacts, why: WhyNone) => string;
     readonly single: (way: string, n: string, median: string, p99: string) => string;
     readonly empty: string;
     readonly unanswered: (protocol: Protocol, unanswered: number, sent: number) => string;

@@ -39,10 +39,14 @@ describe("resultOf()", () => {
     expect(resultOf(loopback, reportTextsIn("ko"))).not.toContain("더 길");
   });
 
-  test("names no winner where the difference is within the measuring error, and says that it is", () => {
-    const report = withDifference({ medianMs: 0.0004, lowMs: 0.0002, highMs: 0.0006, errorMs: 0.001 });
-    const text = plain(resultOf(report, en));
-    expect(text).toContain("within the program’s own measuring error of 0.0010 ms");
+  test.each([
+    [{ lowMs: 0.0002, highMs: 0.0006 }, "is not clear of the program’s own measuring error, 0.001 ms either way"],
+    [{ lowMs: -0.3, highMs: -0.0009 }, "is not clear of the program’s own measuring error, 0.001 ms either way"],
+    [{ lowMs: 0.1, highMs: 0.6, pairs: 5 }, "5 pairs are too few for an interval"],
+  ])("names no winner of %j where the record names none, and says why", (difference, why) => {
+    const text = plain(resultOf(withDifference({ ...difference, errorMs: 0.001 }), en));
+    expect(text).toContain(why);
+    expect(text).toContain("shows no difference");
     expect(text).not.toMatch(/longer|slower|faster|holds 0/);
   });
 

@@ -25,8 +25,12 @@ function sayAll(t: ReportTexts): Record<string, string[]> {
     loops: [t.closedLoop(7_777), t.openLoop(mark)],
     boundaries: [t.boundaries("UDP", 777, 7_777, "server"), t.boundaries("TCP", 777, 7_777, "client")],
     results: [
-      ...[result.slower("TCP", facts), result.slower("UDP", facts), result.noneShown(facts, true)],
-      ...[result.noneShown(facts, false), result.single(mark, mark, mark, mark)],
+      ...[result.slower("TCP", facts), result.slower("UDP", facts), result.noneShown(facts, "holds-zero")],
+      ...[
+        result.noneShown(facts, "within-error"),
+        result.noneShown(facts, "too-few"),
+        result.single(mark, mark, mark, mark),
+      ],
       ...[result.unanswered("UDP", 777, 7_777), result.sentAgain(7_777)],
     ],
     repairs: [
@@ -38,6 +42,7 @@ function sayAll(t: ReportTexts): Record<string, string[]> {
     questions: [
       ...[question.handshake(mark, mark, mark), question.noLoss, question.intervalHoldsZero(mark, mark, mark)],
       question.loss({ unanswered: 777, segments: 7_777, median: mark, max: mark }),
+      question.intervalWithinError(mark, mark, mark),
       ...[question.intervalBesideZero(mark, mark, mark), question.headers({ size: mark, udp: mark, tcp: mark })],
       ...[question.rate({ window: 7_777, median: mark, perSecond: mark }), question.openLoop(mark)],
       ...[question.mean(mark, mark, mark), question.timeout(mark, mark), question.counts, question.silence],
