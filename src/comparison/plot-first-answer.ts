@@ -5,7 +5,7 @@ import type { ReportTexts } from "../narration/report.ts";
 import { draw, ink } from "./plot.ts";
 import { axisStyle, nameBelow } from "./plot-axis.ts";
 import { wayStyles } from "./plot-ways.ts";
-import type { Comparison } from "./record.ts";
+import type { Comparison, FirstAnswer } from "./record.ts";
 
 const height = 196;
 const handshakeColor = "#b9d3e6";
@@ -16,7 +16,6 @@ export function plotFirstAnswer({ udp, tcp }: Comparison["firstAnswer"], texts: 
   const tcpMs = tcp?.measuredMs?.medianMs;
   if (udp === null || tcp === null || udpMs === undefined || tcpMs === undefined) return null;
   const connectMs = Math.min(tcp.connectMs?.medianMs ?? 0, tcpMs);
-  const predictedMs = (udpMs * tcp.predictedRoundTrips) / udp.predictedRoundTrips;
   return draw(height, {
     legend: { top: 0, left: 40, itemGap: 18, itemWidth: 14, itemHeight: 14, textStyle: { color: ink, fontSize: 13 } },
     grid: { left: 48, right: 20, top: 40, bottom: 50, outerBoundsMode: "none" },
@@ -28,7 +27,7 @@ export function plotFirstAnswer({ udp, tcp }: Comparison["firstAnswer"], texts: 
       {
         type: "scatter",
         name: texts.prediction,
-        data: [[predictedMs, "TCP"]],
+        data: [[predictedTcpMs(udpMs, udp, tcp), "TCP"]],
         symbol: "diamond",
         symbolSize: 13,
         itemStyle: { color: "#ffffff", borderColor: ink, borderWidth: 1.5 },
@@ -36,6 +35,11 @@ export function plotFirstAnswer({ udp, tcp }: Comparison["firstAnswer"], texts: 
       },
     ],
   });
+}
+
+/** What TCP's first answer would take if nothing but UDP's round trip counted. */
+export function predictedTcpMs(udpMs: number, udp: FirstAnswer, tcp: FirstAnswer): number {
+  return (udpMs * tcp.predictedRoundTrips) / udp.predictedRoundTrips;
 }
 
 function bar(name: string, data: readonly number[], color: string): BarSeriesOption {

@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { renderHtml } from "../../src/comparison/html.ts";
 import type { Report } from "../../src/comparison/record.ts";
+import { reportTextsIn } from "../../src/narration/report-language.ts";
 import { cellsOf, sectionOf, textOf } from "./read-page.ts";
 import { lossy } from "./sample-lossy.ts";
 import { loopback } from "./sample-reports.ts";
@@ -21,6 +22,17 @@ function wordsOf(page: string, section: string): string {
 }
 
 describe("The page of a comparison", () => {
+  test("has under each plot the caption that speaks of it", () => {
+    const figures = [...onLossyPath.matchAll(/<figure>[\s\S]*?<\/figure>/g)].map(([figure]) => textOf(figure));
+    const { axis, caption } = reportTextsIn("en");
+    const plots = ["distribution", "times", "firstAnswer", "difference", "sizes"] as const;
+    const axes = [axis.answeredShare, axis.sinceStartSeconds, axis.firstAnswer, axis.difference, axis.sentenceBytes];
+    for (const [i, plot] of plots.entries()) {
+      expect(figures[i]).toContain(axes[i] as string);
+      expect(figures[i]).toContain(`Figure ${i + 1}. ${caption[plot]}`);
+    }
+  });
+
   test("tells what comes before the first answer: predicted, measured, and the ratio", () => {
     const section = sectionOf(onLossyPath, "firstAnswer");
     expect(cellsOf(section, "UDP")).toEqual(["1", "3", "20.9", "—"]);

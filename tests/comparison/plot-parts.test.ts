@@ -4,11 +4,19 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { formatTick, rangeOf, ticksOf } from "../../src/comparison/plot-axis.ts";
 import { cumulative } from "../../src/comparison/plot-distribution.ts";
+import { predictedTcpMs } from "../../src/comparison/plot-first-answer.ts";
 import { thinned } from "../../src/comparison/plot-times.ts";
-import type { Sample } from "../../src/measurement/record.ts";
+import type { Sample, Summary } from "../../src/measurement/record.ts";
 import { lossy } from "./sample-lossy.ts";
 import { loopback } from "./sample-reports.ts";
 import { seriesOf } from "./sample-series.ts";
+
+describe("predictedTcpMs()", () => {
+  test("is UDP's time as often as TCP crosses the path more", () => {
+    const first = (predictedRoundTrips: number) => ({ predictedRoundTrips, measuredMs: null, connectMs: null });
+    expect(predictedTcpMs(20.5, first(1), first(2))).toBe(41);
+  });
+});
 
 describe("rangeOf()", () => {
   test("is a little wider than the times, in proportion, and at least a quarter wide", () => {
@@ -102,6 +110,13 @@ describe("cumulative()", () => {
     const series = seriesOf("datagrams", [1, null, 2, null, null]);
     expect(cumulative(series).at(-1)?.share).toBeCloseTo(0.4);
     expect(cumulative(seriesOf("datagrams", [1, 2])).at(-1)?.share).toBe(1);
+  });
+
+  test("never goes back where its samples are slower than the percentiles of all", () => {
+    const series = seriesOf("datagrams", [1, 2, 30]);
+    const summary = { ...(series.exchangeMs as Summary), p99Ms: 20, p999Ms: 25 };
+    const times = cumulative({ ...series, exchangeMs: summary }).map(({ ms }) => ms);
+    expect(times.slice(-4)).toEqual([30, 30, 30, 30]);
   });
 
   test("is half way up at the median", () => {
