@@ -9,12 +9,12 @@ const columns: readonly (readonly [name: string, of: (row: ExchangeRow) => Field
   ["sequence", (row) => row.sequence],
   ["protocol", (row) => row.protocol],
   ["way", (row) => row.way],
-  ["sentence_bytes", (row) => row.sentenceBytes],
-  ["scheduled_ms", (row) => rounded(row.scheduledMs)],
-  ["sent_ms", (row) => rounded(row.sentMs)],
+  ["sentenceBytes", (row) => row.sentenceBytes],
+  ["scheduledMs", (row) => rounded(row.scheduledMs)],
+  ["sentMs", (row) => rounded(row.sentMs)],
   ["outcome", (row) => row.outcome],
-  ["exchange_ms", (row) => rounded(row.exchangeMs)],
-  ["connect_ms", (row) => rounded(row.connectMs)],
+  ["exchangeMs", (row) => rounded(row.exchangeMs)],
+  ["connectMs", (row) => rounded(row.connectMs)],
   ["phase", (row) => row.phase],
 ];
 

@@ -125,7 +125,7 @@ export const minListenOnMs = 20;
 export const spinMs = 2;
 /** Rounds whose differences are kept for the interval of their median: 512 KiB. More would not make it narrower to look at. */
 export const maxPairs = 65_536;
-/** What this program itself may add to one protocol and not to the other: measured beside C clients, it was below 3 µs. */
+/** What this program itself may add to one protocol and not to the other. Beside C clients it was about 4 µs to each, give or take 3. */
 export const clientErrorMs = 0.005;
 /**
  * The same where no network is between: which processor the kernel puts a server on can shift a whole run by some

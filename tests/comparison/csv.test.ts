@@ -28,7 +28,7 @@ function fieldsOf(row: ExchangeRow): Record<string, string> {
 describe("csvHeader()", () => {
   test("names every column, and ends with CRLF", () => {
     expect(csvHeader()).toBe(
-      "sequence,protocol,way,sentence_bytes,scheduled_ms,sent_ms,outcome,exchange_ms,connect_ms,phase\r\n",
+      "sequence,protocol,way,sentenceBytes,scheduledMs,sentMs,outcome,exchangeMs,connectMs,phase\r\n",
     );
   });
 });
@@ -39,19 +39,19 @@ describe("csvLine()", () => {
       sequence: "17",
       protocol: "tcp",
       way: "connection-per-sentence",
-      sentence_bytes: "32",
-      scheduled_ms: "340",
-      sent_ms: "340.0123",
+      sentenceBytes: "32",
+      scheduledMs: "340",
+      sentMs: "340.0123",
       outcome: "answered",
-      exchange_ms: "0.0413",
-      connect_ms: "0.081",
+      exchangeMs: "0.0413",
+      connectMs: "0.081",
       phase: "measured",
     });
   });
 
   test("leaves empty what there is none of, and keeps 0", () => {
     const fields = fieldsOf({ ...row, sequence: 0, outcome: "unanswered", exchangeMs: null, connectMs: null });
-    expect(fields).toMatchObject({ sequence: "0", outcome: "unanswered", exchange_ms: "", connect_ms: "" });
+    expect(fields).toMatchObject({ sequence: "0", outcome: "unanswered", exchangeMs: "", connectMs: "" });
   });
 
   test("is one line with CRLF at its end, whatever became of the sentence", () => {
@@ -63,8 +63,8 @@ describe("csvLine()", () => {
 
   test("writes no number in a way that spreadsheets do not read", () => {
     expect(fieldsOf({ ...row, sentMs: 86_400_000.000_06, exchangeMs: 0.000_01 })).toMatchObject({
-      sent_ms: "86400000.0001",
-      exchange_ms: "0",
+      sentMs: "86400000.0001",
+      exchangeMs: "0",
     });
   });
 });
