@@ -29,8 +29,9 @@ describe.skipIf(!installed(chromium))("The report page in Chromium", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "report-"));
-    // Root has no sandbox; the pages are ours.
-    browser = await puppeteer.launch({ executablePath: Bun.which(chromium) as string, args: ["--no-sandbox"] });
+    // Root has no sandbox; the pages are ours. Over a pipe, the browser ends with the test run, however that ends.
+    const executablePath = Bun.which(chromium) as string;
+    browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"], pipe: true });
     page = await browser.newPage();
     page.on("console", (message) => complaints.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => complaints.push(`error: ${error}`));
