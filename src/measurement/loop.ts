@@ -149,11 +149,14 @@ export class Loop implements CarrierOwner {
     if (this.#timer !== undefined || deadlineMs === undefined) return;
     const inMs = deadlineMs - performance.now();
     if (inMs > tickMs) return; // the next ticks will see to it
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#account.ledger.expire(performance.now());
-      this.changed();
-    }, Math.max(0, inMs));
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#account.ledger.expire(performance.now());
+        this.changed();
+      },
+      Math.max(0, inMs),
+    );
   }
 
   #finish(end: CarrierEnd): void {
