@@ -79,6 +79,8 @@ export class Conversation {
 
   /** Tells what the page does once the kernel took what it would. */
   next(): "wait for room" | "read on" | "half-close" | "close" {
+    // Nobody takes what is left, and Bun tells no end of a socket that is paused.
+    if (this.#gone) return "close";
     if (this.unsent.length > 0) return "wait for room";
     if (this.#clientFinished) return "close";
     return this.#ending === undefined || this.#lingering ? "read on" : "half-close";

@@ -97,11 +97,14 @@ describe("Conversation.sent()", () => {
     expect(talk.totals.bytesSent).toBe(5);
   });
 
-  test.each([0, -1])("loses and counts nothing when it took %i", (taken) => {
+  test.each([
+    [0, "wait for room"],
+    [-1, "close"],
+  ])("loses and counts nothing when it took %i", (taken, next) => {
     const talk = new Talk();
     talk.says("hello", taken);
     expect(talk.unsent).toBe("HELLO");
-    expect(talk.conversation.next()).toBe("wait for room");
+    expect(talk.conversation.next()).toBe(next as "close");
     expect(talk.totals.bytesSent).toBe(0);
     talk.conversation.closed(undefined);
     expect(talk.totals.answered).toBe(0);

@@ -1,11 +1,14 @@
-/** Clients that are gone before the server could accept them. */
+/** Clients that are gone before the server could accept them, or answer them. */
 
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
+import type { SocketObserver } from "../../src/core/events.ts";
+import { openTcpServer } from "../../src/tcp-server.ts";
 import { ask, startServer } from "../programs/started.ts";
 import { compiled } from "../support/compiled.ts";
 import type { Running } from "../support/running.ts";
 import { InTerminal } from "../support/terminal.ts";
+import { EventLog } from "./event-log.ts";
 import { RawTcpPeer } from "./raw-tcp-peer.ts";
 
 const early = 20;
@@ -53,4 +56,22 @@ describe.skipIf(process.platform !== "linux")("tcp-server, after resets before a
     expect(text).toContain(`${early} reset by the client`);
     expect(code).toBe(0);
   });
+});
+
+test("openTcpServer() is rid at once of a client that resets between a sentence and its reply", async () => {
+  const log = new EventLog();
+  let peer: RawTcpPeer | undefined;
+  const observe: SocketObserver = (event) => {
+    // The sentence is read, and its reply not written yet.
+    if (event.kind === "chunk-received") peer?.reset();
+    log.observe(event);
+  };
+  const limits = { keepAliveMs: 60_000, idleTimeoutMs: 60_000, maxConnections: 10 };
+  const server = openTcpServer({ host: "127.0.0.1", port: 0, ...limits }, observe);
+  peer = await RawTcpPeer.connect(server.local.port);
+  await peer.write("hello");
+  expect((await log.seen("connection-closed")).end).toBe("reset");
+  expect(log.of("reply-written")).toMatchObject([{ taken: -1 }]);
+  expect(server.totals).toMatchObject({ connections: 1, reset: 1, givenUp: 0 });
+  await server.stop();
 });
