@@ -13,6 +13,7 @@
  */
 
 import { Conversation } from "./core/conversation.ts";
+import { Door } from "./core/door.ts";
 import { endpoint } from "./core/endpoint.ts";
 import type { EndReason, SocketObserver } from "./core/events.ts";
 import { lingerMs, stopMs, sweepMs } from "./core/limits.ts";
@@ -28,11 +29,8 @@ type ConnectionSocket = Bun.Socket<Conversation>;
 /** Opens the server. Throws the kernel's error (`EADDRINUSE`, `EACCES`, …) where it cannot listen. */
 export function openTcpServer(options: TcpServerOptions, observe?: SocketObserver): Server<TcpTotals> {
   const totals = newTcpTotals();
-  const shared = {
-    totals,
-    observe: options.quiet ? undefined : observe,
-    patience: patience(options.keepAliveMs, options.idleTimeoutMs),
-  };
+  const shared = { totals, observe: options.quiet ? undefined : observe, patience: patience(options) };
+  const door = new Door(options);
   const connectionSockets = new Set<ConnectionSocket>();
   let lastOneLeft: (() => void) | undefined; // once the server is told to stop
 
@@ -55,11 +53,11 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
       return void connectionSocket.terminate();
     }
     const peer = endpoint(connectionSocket.remoteAddress, connectionSocket.remotePort);
-    if (connectionSockets.size >= options.maxConnections) {
-      totals.turnedAway++;
-      observe?.({ kind: "connection-turned-away", peer, open: connectionSockets.size });
-      connectionSocket.end();
-      return;
+    const reason = door.turnsAway(peer.address, connectionSockets.size);
+    if (reason !== undefined) {
+      totals[reason]++;
+      observe?.({ kind: "connection-turned-away", peer, reason, open: connectionSockets.size });
+      return void connectionSocket.end();
     }
     const here = endpoint(connectionSocket.localAddress, connectionSocket.localPort);
     connectionSocket.data = new Conversation({ number: ++totals.connections, local: here, peer }, shared);
@@ -125,6 +123,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   function close(connectionSocket: ConnectionSocket, reset?: Error): void {
     if (!connectionSockets.delete(connectionSocket)) return; // it was turned away
     connectionSocket.data.closed(reset);
+    door.left(connectionSocket.data.connection.peer.address);
     if (connectionSockets.size === 0) lastOneLeft?.();
   }
 

@@ -8,19 +8,20 @@
  *         modifiedMessage = message.decode().upper()
  *         serverSocket.sendto(modifiedMessage.encode(), clientAddress)
  *
- * One socket for all clients: nothing is accepted, nothing is closed, nothing is remembered between two datagrams.
+ * One socket for all clients: nothing is accepted, nothing is closed, no conversation is remembered.
  * Where the textbook waits in `recvfrom`, here each datagram arrives as a call: `data`.
  */
 
 import { DelayedReplies } from "./core/delayed-replies.ts";
 import { endpoint, fitsDatagram } from "./core/endpoint.ts";
 import type { DropReason, SocketObserver } from "./core/events.ts";
+import { Guard } from "./core/guard.ts";
 import { receiveBufferBytes } from "./core/limits.ts";
 import type { Server, UdpServerOptions } from "./core/server.ts";
 import { newUdpTotals, type UdpTotals } from "./core/totals.ts";
 import { upperCase } from "./core/upper-case.ts";
 import { isFair } from "./core/weather.ts";
-import { anyAddress, isOwnAddress } from "./system/addresses.ts";
+import { anyAddress } from "./system/addresses.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { sendto } from "./system/sendto.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
@@ -44,6 +45,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
     socket: { data, error },
   })) as ServerSocket;
   const local = endpoint(serverSocket.address.address, serverSocket.port);
+  const guard = new Guard(options, local.port, () => performance.now());
   const buffer = raiseReceiveBuffer(serverSocket.fd, receiveBufferBytes);
   observe?.({ kind: "udp-socket-opened", role: "server", local, receiveBufferBytes: buffer });
 
@@ -51,15 +53,15 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   function data(_socket: unknown, message: Uint8Array, clientPort: number, clientAddress: string): void {
     totals.datagramsReceived++;
     totals.bytesReceived += message.length;
+
+    // Any source can be forged, and our reply harm whoever has it. Which ones get none, and why: core/guard.ts.
+    const refusal = guard.refuses(message.length, clientPort, clientAddress);
+    if (refusal !== undefined) return drop(refusal, clientPort, clientAddress);
     observeSteps?.({ kind: "datagram-received", local, peer: endpoint(clientAddress, clientPort), bytes: message });
 
-    // Port 0 names nobody (RFC 768); a forged source can have it.
-    if (clientPort === 0) return drop("not-sendable", clientPort, clientAddress, "port 0");
-
-    // A datagram from our own socket is our own reply, come back: answered, it would come back for ever.
-    if (clientPort === local.port && isOwnAddress(clientAddress)) return drop("own-source", clientPort, clientAddress);
-
     const modifiedMessage = upperCase(message);
+    if (guard.breaksLoop(message, modifiedMessage, clientPort, clientAddress))
+      return drop("loop", clientPort, clientAddress);
     if (!fitsDatagram(modifiedMessage.length, clientAddress)) return drop("reply-too-long", clientPort, clientAddress);
 
     if (weather !== undefined) return replyInWeather(weather, modifiedMessage, clientPort, clientAddress);

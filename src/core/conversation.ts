@@ -4,6 +4,7 @@
  */
 
 import type { Connection, ConnectionEnd, EndReason, SocketObserver } from "./events.ts";
+import { LeastRate } from "./least-rate.ts";
 import type { Patience } from "./patience.ts";
 import type { TcpTotals } from "./totals.ts";
 import { UpperCaseStream } from "./upper-case.ts";
@@ -31,12 +32,15 @@ export class Conversation {
   /** A write met a reset. Bun then tells of an end and a close, and of no error. */
   #gone = false;
   #silentSweeps = 0;
+  readonly #leastRate: LeastRate;
+  #sweeps = 0;
 
   constructor(
     readonly connection: Connection,
     shared: Shared,
   ) {
     this.#shared = shared;
+    this.#leastRate = new LeastRate(shared.patience);
     shared.observe?.({ kind: "connection-accepted", connection });
   }
 
@@ -44,6 +48,7 @@ export class Conversation {
   receive(chunk: Uint8Array): void {
     const { totals, observe, patience } = this.#shared;
     totals.bytesReceived += chunk.length;
+    this.#leastRate.moved(chunk.length);
     if (this.#ending !== undefined) return;
     const reply = this.#upperCase.push(chunk);
     observe?.({
@@ -72,6 +77,7 @@ export class Conversation {
       this.unsent = taken === this.unsent.length ? nothing : this.unsent.subarray(taken);
       this.#answered = true;
       this.#silentSweeps = 0;
+      this.#leastRate.moved(taken);
       totals.bytesSent += taken;
     }
     observe?.({ kind: "reply-written", connection: this.connection, taken, waiting: this.unsent.length });
@@ -98,6 +104,8 @@ export class Conversation {
   finish(reason: EndReason): void {
     if (this.#ending !== undefined) return;
     this.#ending = reason;
+    if (reason === "too-slow") this.#shared.totals.tooSlow++;
+    if (reason === "lifetime") this.#shared.totals.lifetimeOver++;
     this.#owe(this.#upperCase.end());
   }
 
@@ -131,12 +139,15 @@ export class Conversation {
   /** Counts one sweep and tells what is due. A server that is `stopping` stays with those who keep asking. */
   sweep(stopping: boolean): EndReason | "cut-off" | undefined {
     const silent = ++this.#silentSweeps;
-    const { keepAliveSweeps, idleSweeps, lingerSweeps } = this.#shared.patience;
+    const { keepAliveSweeps, idleSweeps, lingerSweeps, lifetimeSweeps } = this.#shared.patience;
+    const isTooSlow = this.#answered && this.#leastRate.isMissed();
     if (this.#lingering) return silent >= lingerSweeps ? "cut-off" : undefined;
-    if (this.unsent.length > 0) return silent >= idleSweeps ? "cut-off" : undefined;
+    if (++this.#sweeps === lifetimeSweeps) return "lifetime";
+    if (this.unsent.length > 0) return isTooSlow || silent >= idleSweeps ? "cut-off" : undefined;
     if (stopping) return silent > 1 ? "stopping" : undefined;
-    if (this.#answered) return silent >= keepAliveSweeps ? "keep-alive" : undefined;
-    return silent >= idleSweeps ? "never-answered" : undefined;
+    if (!this.#answered) return silent >= idleSweeps ? "never-answered" : undefined;
+    if (silent >= keepAliveSweeps) return "keep-alive";
+    return isTooSlow ? "too-slow" : undefined;
   }
 
   #owe(reply: Uint8Array): void {

@@ -17,10 +17,26 @@ export type SocketEvent =
   /** A handler of ours threw: never expected, never hidden. */
   | { kind: "mistake"; mistake: Error };
 
+/** Why a datagram gets no reply whatever is in it: the reply could harm somebody, or nobody would get it. */
+export type Refusal =
+  /** Its source is not on the list of those that are answered. */
+  | "not-allowed"
+  /** No host or no program has that source: port 0, a multicast or broadcast address. */
+  | "unanswerable"
+  /** Its source port belongs to a service that may answer our reply. */
+  | "service-port"
+  /** Its source port is this server's own: it is this very socket, or another such server. */
+  | "own-port"
+  /** Its source gets as many replies as allowed. */
+  | "over-rate"
+  /** All sources together get as many replies as allowed. */
+  | "over-rate-all";
+
 /** Why a datagram got no reply although it arrived. */
 export type DropReason =
-  /** Its source is this very socket: an answer would come back, and so on for ever. */
-  | "own-source"
+  | Refusal
+  /** It may be one of our replies, come back: one too many in a row that were in upper case already. */
+  | "loop"
   /** Its upper case does not fit a datagram. */
   | "reply-too-long"
   /** The kernel's send queue had no room. */
@@ -87,10 +103,23 @@ export type EndReason =
   | "one-reply"
   /** It never sent a whole character. */
   | "never-answered"
+  /** It was answered, and moves fewer bytes a second than the minimum. */
+  | "too-slow"
+  /** It lasted as long as a connection may. */
+  | "lifetime"
   /** The server was told to stop. */
   | "stopping";
 
-/** How a connection was over: in good order, by the client's RST, or by ours because the client took nothing. */
+/** Why a client is turned away as soon as it has connected. */
+export type TurnAwayReason =
+  /** Its address is not on the list of those that may come in. */
+  | "not-allowed"
+  /** As many connections as allowed are open. */
+  | "too-many"
+  /** As many from its address are. */
+  | "too-many-from-address";
+
+/** How a connection was over: in good order, by the client's RST, or by ours because the client took nothing, or too little. */
 export type ConnectionEnd = "closed" | "reset" | "given-up";
 
 /** One connection of a server, numbered from 1. */
@@ -103,7 +132,7 @@ export interface Connection {
 export type TcpServerEvent =
   | { kind: "tcp-listening"; local: Endpoint }
   | { kind: "connection-accepted"; connection: Connection }
-  | { kind: "connection-turned-away"; peer: Endpoint; open: number }
+  | { kind: "connection-turned-away"; peer: Endpoint; reason: TurnAwayReason; open: number }
   /** `heldBytes` of it begin a character that the next chunk may complete. */
   | { kind: "chunk-received"; connection: Connection; bytes: Uint8Array; heldBytes: number }
   /** `taken` bytes went to the kernel at once; `waiting` bytes did not fit its send buffer. */

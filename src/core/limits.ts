@@ -45,7 +45,8 @@ export const answeringPorts = [1_900, 5_353, 11_211] as const;
 export const defaultRate = 10_000;
 /** The same to all sources together: a port of 1 Gbit/s, in full frames. */
 export const defaultRateAll = 100_000;
-export const maxRate = 1_000_000;
+/** What an option can set a limit to, at most: a million of anything is as good as none. */
+export const maxLimit = 1_000_000;
 /** What counts as one reply: what an Ethernet frame carries. A longer datagram counts as several. */
 export const rateUnitBytes = 1_500;
 /** Sources whose rates are known at a time, at 16 bytes. A source matters for a second, until its bucket is full again. */
@@ -54,7 +55,6 @@ export const ratePlaces = 16_384;
 export const defaultLoopLimit = 24;
 /** With a limit of 1 no such sentence would ever be answered. */
 export const minLoopLimit = 2;
-export const maxLoopLimit = 1_000_000;
 /** Eight of these are one such sentence: who asks it every 8 s, or more seldom, is never taken for a loop. No loop takes that long. */
 export const loopRefillPerSecond = 1;
 /** Endpoints whose loops are known at a time, at 20 bytes. */
@@ -74,8 +74,6 @@ export const lingerMs = 2_000;
 export const stopMs = 5_000;
 /** Connections at once, where the descriptor limit is higher: 10,000 idle ones need about 40 MB. */
 export const defaultMaxConnections = 10_000;
-/** More than any option allows no kernel gives to one process. */
-export const mostConnections = 1_000_000;
 /** What one address may have of them: nobody alone can take the last one, and a class behind one address has enough. */
 export const maxShareOfOneAddress = 0.1;
 /** But never fewer than this: thirty students with three connections each. */
@@ -85,7 +83,6 @@ export const leastMaxPerAddress = 100;
  * keep-alive time allows moves as many: a letter and a newline each second, and their reply.
  */
 export const defaultMinRate = 4;
-export const maxMinRate = 1_000_000;
 /** Descriptors kept back for standard streams, the event loop, files and the welcoming socket. */
 export const reservedDescriptors = 64;
 /** Longest wait for the handshake at one address: Linux sends its SYN again after 1, 3 and 7 s, so this allows for three. */

@@ -1,6 +1,7 @@
 /** What the two servers share: how they are opened, counted and stopped. */
 
 import type { Endpoint } from "./endpoint.ts";
+import type { GuardOptions } from "./guard.ts";
 import type { WeatherOptions } from "./weather.ts";
 
 export interface ServerOptions {
@@ -14,7 +15,7 @@ export interface ServerOptions {
   readonly figures?: boolean;
 }
 
-export interface UdpServerOptions extends ServerOptions {
+export interface UdpServerOptions extends ServerOptions, GuardOptions {
   /** Drops, delays, duplicates and reorders replies on purpose; without it, nothing does. */
   readonly weather?: WeatherOptions | undefined;
 }
@@ -26,6 +27,17 @@ export interface TcpServerOptions extends ServerOptions {
   readonly idleTimeoutMs: number;
   /** Connections at once; the next one is closed at once. */
   readonly maxConnections: number;
+  /** The same from one source; 0: no limit. By default a tenth of {@link maxConnections}, and no fewer than {@link leastMaxPerAddress}. */
+  readonly maxPerAddress?: number | undefined;
+  /**
+   * Bytes a second that an answered connection has to move, sent and taken together, averaged over the idle time; 0: no
+   * limit. By default {@link defaultMinRate}, and none where a longer keep-alive time than the default allows silence.
+   */
+  readonly minRate?: number | undefined;
+  /** How long a connection may last; 0, the default: as long as it likes. */
+  readonly maxLifetimeMs?: number | undefined;
+  /** Tells whether an address may come in at all. Without it, all may. */
+  readonly isAllowed?: ((address: string) => boolean) | undefined;
 }
 
 export interface Server<Totals> {

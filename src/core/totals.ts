@@ -1,6 +1,6 @@
 /** What a server counts. The counts are exact whether or not anybody observes, prints or narrates. */
 
-import type { DropReason } from "./events.ts";
+import type { DropReason, TurnAwayReason } from "./events.ts";
 
 /** What injected weather does to replies that are sent. A reply is counted under each that it meets. */
 export type InjectedEffect =
@@ -33,7 +33,13 @@ export function newUdpTotals(): UdpTotals {
     datagramsSent: 0,
     bytesSent: 0,
     icmpErrors: 0,
-    "own-source": 0,
+    "not-allowed": 0,
+    unanswerable: 0,
+    "service-port": 0,
+    "own-port": 0,
+    "over-rate": 0,
+    "over-rate-all": 0,
+    loop: 0,
     "reply-too-long": 0,
     "queue-full": 0,
     "not-sendable": 0,
@@ -47,20 +53,35 @@ export function newUdpTotals(): UdpTotals {
   };
 }
 
-export interface TcpTotals {
+/** `Record<TurnAwayReason, number>`: connections that were closed at once, by the reason. */
+export interface TcpTotals extends Record<TurnAwayReason, number> {
   connections: number;
   /** Connections that got at least one byte of reply. */
   answered: number;
   bytesReceived: number;
   bytesSent: number;
-  /** Closed at once, because as many as allowed were open. */
-  turnedAway: number;
   /** Ended by the client with RST, or by its host. */
   reset: number;
-  /** Ended by the server with RST, because the client took nothing of its reply. */
+  /** Ended by the server with RST, because the client took nothing of its reply, or too little. */
   givenUp: number;
+  /** Ended by the server, because it moved fewer bytes a second than the minimum. */
+  tooSlow: number;
+  /** Ended by the server, because it had lasted as long as a connection may. */
+  lifetimeOver: number;
 }
 
 export function newTcpTotals(): TcpTotals {
-  return { connections: 0, answered: 0, bytesReceived: 0, bytesSent: 0, turnedAway: 0, reset: 0, givenUp: 0 };
+  return {
+    connections: 0,
+    answered: 0,
+    bytesReceived: 0,
+    bytesSent: 0,
+    reset: 0,
+    givenUp: 0,
+    tooSlow: 0,
+    lifetimeOver: 0,
+    "too-many": 0,
+    "too-many-from-address": 0,
+    "not-allowed": 0,
+  };
 }

@@ -2,9 +2,11 @@
 
 import { formatCount, formatSeconds, many } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
+import type { Refusal, TurnAwayReason } from "../core/events.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
 import type { WeatherOptions } from "../core/weather.ts";
 import { enHelp } from "./help-en.ts";
+import { refusalsEn } from "./refusals-en.ts";
 import type { Cause, Protocol } from "./topics.ts";
 
 export const en = {
@@ -28,6 +30,12 @@ export const en = {
     `A measurement makes its own sentences, with numbers in them. Leave out the sentence (${words}).`,
   badPercent: (option: string, value: string) =>
     `${option} ${value}: a percentage is written like 30%, 30 or 0.5%, from 0 to 100.`,
+  badLimit: (option: string, value: string, lowest: number, highest: number) =>
+    `${option} ${value}: it must be none, or a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
+  badPorts: (option: string, value: string) =>
+    `${option} ${value}: ports are written like 53 or 1000-1023,1900, from 1 to 65535; or all.`,
+  badNetwork: (option: string, value: string) =>
+    `${option} ${value}: an address or a network is written like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.`,
   badLanguage: (value: string) => `--lang ${value}: the languages are en and ko.`,
   serverTakesNoSentence: (words: string, client: string) =>
     `A server takes no sentence (${words}). Sentences go to the client: ${client} ${words}`,
@@ -117,15 +125,17 @@ export const en = {
       .join(", ")}. The same again: --seed ${w.seed}`,
   everyAddress: (port: number) => `every address of this computer, port ${port}`,
   andMore: (count: number) => `… and ${formatCount(count)} more`,
-  turnedAway: (count: number, open: number) =>
-    `Turned away ${many(count, "connection")}. Open: ${formatCount(open)}, as many as allowed (--max-connections).`,
+  switchedOff: (options: string) => `Switched off: ${options}.`,
+  turnedAway: (reason: TurnAwayReason, count: number) =>
+    `Turned away ${many(count, "connection")}: ${refusalsEn.connection[reason].why}.`,
+  notAnswered: (reason: Refusal | "loop", count: number) =>
+    `Not answered: ${many(count, "datagram")}, ${refusalsEn.datagram[reason].why}.`,
   replyTooLong: (count: number) =>
     `Not answered: ${many(count, "datagram")}, whose upper case does not fit a datagram.`,
   queueFull: (count: number) =>
     `Not answered: ${many(count, "datagram")}, because the send queue of this computer was full.`,
   replyNotSendable: (count: number, code: string) =>
     `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
-  ownSource: (count: number) => `Not answered: ${many(count, "datagram")} that seemed to come from this server itself.`,
   weatherOverflow: (count: number) =>
     `Not answered: ${many(count, "datagram")}, because too many replies wait in the injected weather already.`,
   stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
@@ -134,8 +144,10 @@ export const en = {
       `Received ${many(t.datagramsReceived, "datagram")} (${many(t.bytesReceived, "byte")}), sent ${formatCount(t.datagramsSent)} (${many(t.bytesSent, "byte")}).`,
       count(t["reply-too-long"], "not answered: the reply would not fit a datagram"),
       count(t["queue-full"], "not answered: the send queue was full"),
-      count(t["own-source"], "not answered: sent by this server itself"),
       count(t["not-sendable"], "not answered: the system would not send there"),
+      ...Object.entries(refusalsEn.datagram).map(([reason, { why }]) =>
+        count(t[reason as Refusal | "loop"], `not answered: ${why}`),
+      ),
       count(t.icmpErrors, "ICMP errors heard: replies that found nobody, or no way"),
       count(t["injected-drop"], "injected: not answered (--drop)"),
       count(t["injected-delay"], "injected: reply delayed (--delay, --jitter)"),
@@ -149,8 +161,12 @@ export const en = {
     [
       `Accepted ${many(t.connections, "connection")}, answered ${formatCount(t.answered)}; received ${many(t.bytesReceived, "byte")}, sent ${formatCount(t.bytesSent)}.`,
       count(t.reset, "reset by the client or its host"),
-      count(t.givenUp, "given up: they took nothing of their reply"),
-      count(t.turnedAway, "turned away: as many as allowed were open"),
+      count(t.givenUp, "given up: they took nothing of their reply, or too little"),
+      count(t.tooSlow, "let go: they sent and took too little (--min-rate)"),
+      count(t.lifetimeOver, "let go: their time was over (--max-lifetime)"),
+      ...Object.entries(refusalsEn.connection).map(([reason, { why }]) =>
+        count(t[reason as TurnAwayReason], `turned away: ${why}`),
+      ),
     ].flat(),
 };
 

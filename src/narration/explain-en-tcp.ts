@@ -1,9 +1,10 @@
 /** Explain mode in English: the steps of TCP. */
 
-import { formatMs, many } from "../core/amounts.ts";
+import { formatCount, formatMs, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
 import type { Tellers } from "./explain.ts";
+import { refusalsEn } from "./refusals-en.ts";
 
 export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
   "tcp-listening": ({ local }) => ({
@@ -19,10 +20,10 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
     implied:
       "SYN, SYN-ACK and ACK went by before this call. The kernel did that; no application sees them (RFC 9293, 3.5).",
   }),
-  "connection-turned-away": ({ peer, open }) => ({
+  "connection-turned-away": ({ peer, reason, open }) => ({
     call: "accept() close()",
     bun: "open() end()",
-    observed: `${at(peer)} was turned away: ${many(open, "connection")} open, as many as allowed.`,
+    observed: `${at(peer)} was turned away: ${refusalsEn.connection[reason].told} Open now: ${formatCount(open)}.`,
   }),
   "chunk-received": ({ bytes }) => ({
     call: "recv()",
@@ -61,6 +62,8 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
       "keep-alive": "The client was silent for the keep-alive time: we send no more.",
       "one-reply": "One reply was asked for, and it is out: we send no more.",
       "never-answered": "The client sent nothing to answer for too long: we send no more.",
+      "too-slow": "The client sent and took fewer bytes a second than the least that is asked: we send no more.",
+      lifetime: "The connection has lasted as long as one may: we send no more.",
       stopping: "The server is stopping: we send no more.",
     }[reason],
     implied: "Our FIN goes out. We read on for a moment, so that nothing of the client's is answered with RST.",
@@ -71,7 +74,7 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
     observed: {
       closed: `Connection ${connection.number} is over, in good order.`,
       reset: `Connection ${connection.number} was reset: a RST came, and what was under way is gone.`,
-      "given-up": `Connection ${connection.number} is given up with RST: the client took nothing of its reply.`,
+      "given-up": `Connection ${connection.number} is given up with RST: the client took nothing of its reply, or too little.`,
     }[end],
   }),
   "tcp-listening-ended": () => ({

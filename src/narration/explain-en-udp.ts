@@ -5,6 +5,7 @@ import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, TcpFiguresEvent, UdpEvent } from "../core/events.ts";
 import { maxHeldBackMs } from "../core/limits.ts";
 import type { Side, Tellers } from "./explain.ts";
+import { refusalsEn } from "./refusals-en.ts";
 
 export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
   "name-resolved": ({ host, addresses }) => ({
@@ -66,14 +67,14 @@ export const udpStepsEn: Tellers<HostEvent | UdpEvent> = {
     bun: "no send()",
     observed: `No reply to ${at(peer)}: ${
       {
-        "own-source": "it came from this very socket, and an answer would come back for ever.",
-        "reply-too-long": "its upper case does not fit a datagram.",
-        "queue-full": "the kernel's send queue was full.",
-        "not-sendable": `the kernel would not send there (${detail}).`,
-        "injected-drop": "injected by this server (--drop), as if the network had lost it.",
-        "injected-overflow": "injected by this server (--delay): too many replies wait already.",
-        "injected-late": "injected by this server (--delay): it stops before this reply is due.",
-      }[reason]
+        "reply-too-long": { told: "its upper case does not fit a datagram." },
+        "queue-full": { told: "the kernel's send queue was full." },
+        "not-sendable": { told: `the kernel would not send there (${detail}).` },
+        "injected-drop": { told: "injected by this server (--drop), as if the network had lost it." },
+        "injected-overflow": { told: "injected by this server (--delay): too many replies wait already." },
+        "injected-late": { told: "injected by this server (--delay): it stops before this reply is due." },
+        ...refusalsEn.datagram,
+      }[reason].told
     }`,
     implied: "The client is not told. UDP promises no answer, and no error either.",
   }),

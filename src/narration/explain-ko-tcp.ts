@@ -4,6 +4,7 @@ import { formatCount, formatMs } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
 import type { Tellers } from "./explain.ts";
+import { refusalsKo } from "./refusals-ko.ts";
 
 export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
   "tcp-listening": ({ local }) => ({
@@ -19,10 +20,10 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
     implied:
       "이 호출 전에 SYN, SYN-ACK, ACK이 지나갔습니다. 커널이 한 일이고, 프로그램에게는 보이지 않습니다(RFC 9293 3.5절).",
   }),
-  "connection-turned-away": ({ peer, open }) => ({
+  "connection-turned-away": ({ peer, reason, open }) => ({
     call: "accept() close()",
     bun: "open() end()",
-    observed: `돌려보냈습니다 (${at(peer)}). 허용된 만큼(${formatCount(open)}개) 이미 열려 있습니다.`,
+    observed: `돌려보냈습니다 (${at(peer)}). ${refusalsKo.connection[reason].told} 지금 열린 연결: ${formatCount(open)}개.`,
   }),
   "chunk-received": ({ bytes }) => ({
     call: "recv()",
@@ -60,6 +61,8 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
       "keep-alive": "클라이언트가 한동안 조용했습니다(keep-alive). 우리는 더 보내지 않습니다.",
       "one-reply": "답은 한 번만 하기로 했고, 이미 나갔습니다. 우리는 더 보내지 않습니다.",
       "never-answered": "클라이언트가 너무 오래 답할 것을 보내지 않았습니다. 우리는 더 보내지 않습니다.",
+      "too-slow": "클라이언트가 정해진 최소보다 느리게 주고받았습니다. 우리는 더 보내지 않습니다.",
+      lifetime: "연결이 이어질 수 있는 시간이 끝났습니다. 우리는 더 보내지 않습니다.",
       stopping: "서버를 끝내는 중입니다. 우리는 더 보내지 않습니다.",
     }[reason],
     implied: "우리 FIN이 나갑니다. 그래도 잠시 더 읽습니다. 클라이언트가 보낸 것에 RST로 답하지 않기 위해서입니다.",
@@ -70,7 +73,7 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
     observed: {
       closed: `연결 ${connection.number}: 순서대로 끝났습니다.`,
       reset: `연결 ${connection.number}: 리셋(reset)되었습니다. RST가 왔고, 오가던 것은 사라졌습니다.`,
-      "given-up": `연결 ${connection.number}: RST를 보내고 포기했습니다. 클라이언트가 답을 가져가지 않았습니다.`,
+      "given-up": `연결 ${connection.number}: RST를 보내고 포기했습니다. 클라이언트가 답을 가져가지 않았거나 너무 조금씩 가져갔습니다.`,
     }[end],
   }),
   "tcp-listening-ended": () => ({

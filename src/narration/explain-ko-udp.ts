@@ -5,6 +5,7 @@ import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { HostEvent, TcpFigures, TcpFiguresEvent, UdpEvent } from "../core/events.ts";
 import { maxHeldBackMs } from "../core/limits.ts";
 import type { Side, Tellers } from "./explain.ts";
+import { refusalsKo } from "./refusals-ko.ts";
 
 export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
   "name-resolved": ({ host, addresses }) => ({
@@ -64,14 +65,14 @@ export const udpStepsKo: Tellers<HostEvent | UdpEvent> = {
     bun: "send() 없음",
     observed: `답하지 않았습니다 (${at(peer)}): ${
       {
-        "own-source": "바로 이 소켓이 보낸 것이라서, 답하면 끝없이 돌아옵니다.",
-        "reply-too-long": "대문자로 바꾸면 데이터그램 하나에 들어가지 않습니다.",
-        "queue-full": "커널의 송신 큐(send queue)가 가득 찼습니다.",
-        "not-sendable": `커널이 그곳으로 보내지 않습니다 (${detail}).`,
-        "injected-drop": "이 서버가 일부러 버렸습니다(--drop). 네트워크가 잃어버린 것처럼 보입니다.",
-        "injected-overflow": "이 서버가 일부러 늦춘 답(--delay)이 이미 너무 많이 기다리고 있습니다.",
-        "injected-late": "일부러 늦춘 답(--delay)이 나갈 때가 되기 전에 서버가 끝납니다.",
-      }[reason]
+        "reply-too-long": { told: "대문자로 바꾸면 데이터그램 하나에 들어가지 않습니다." },
+        "queue-full": { told: "커널의 송신 큐(send queue)가 가득 찼습니다." },
+        "not-sendable": { told: `커널이 그곳으로 보내지 않습니다 (${detail}).` },
+        "injected-drop": { told: "이 서버가 일부러 버렸습니다(--drop). 네트워크가 잃어버린 것처럼 보입니다." },
+        "injected-overflow": { told: "이 서버가 일부러 늦춘 답(--delay)이 이미 너무 많이 기다리고 있습니다." },
+        "injected-late": { told: "일부러 늦춘 답(--delay)이 나갈 때가 되기 전에 서버가 끝납니다." },
+        ...refusalsKo.datagram,
+      }[reason].told
     }`,
     implied: "클라이언트에게는 알리지 않습니다. UDP는 답도 오류도 약속하지 않습니다.",
   }),

@@ -47,6 +47,17 @@ export const enHelp: Help = {
       "seconds of silence after which an answered connection is closed; 0: right after the first reply (default 1)",
     "idle-timeout": "seconds after which a connection that sends nothing, or takes nothing, is let go (default 60)",
     "max-connections": "connections at once (default 10000, or what the descriptor limit allows)",
+    "max-per-address":
+      "connections at once from one address; none: no limit (default: 10 % of --max-connections, at least 100)",
+    "min-rate":
+      "bytes a second that an answered connection sends and takes on average; none: no limit (default 4; none with a --keep-alive above 1)",
+    "max-lifetime": "seconds that a connection may last; none: no limit (default none)",
+    rate: "replies a second to one source, up to 1500 bytes each; none: no limit (default 10000)",
+    "rate-all": "the same to all sources together (default 100000)",
+    "loop-limit":
+      "of so many sentences in a row, the same and upper case already, one gets no reply: that ends a loop of servers; none: off (default 24)",
+    "allow-source-ports": "answer these ports although services have them: 53,1000-1023, or all (default none)",
+    allow: "serve this address or network only, like 192.0.2.0/24; repeatable (default: all)",
     "reply-timeout": "seconds to wait for a reply before sending again; doubled each time (default 1)",
     retries: "how many times to send again (default 3)",
     "silence-timeout": "seconds of silence after which a server is given up; 0: never (default 30)",

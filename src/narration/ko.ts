@@ -2,8 +2,10 @@
 
 import { formatCount, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
+import type { Refusal, TurnAwayReason } from "../core/events.ts";
 import type { Messages } from "./en.ts";
 import { koHelp } from "./help-ko.ts";
+import { refusalsKo } from "./refusals-ko.ts";
 
 export const ko: Messages = {
   help: koHelp,
@@ -23,6 +25,12 @@ export const ko: Messages = {
   notWhileMeasuring: (option) => `측정할 때는 뜻이 없는 옵션입니다: ${option}. 빼 주세요.`,
   measuresItsOwn: (words) => `측정할 때는 번호가 든 문장을 스스로 만듭니다. 이 문장은 빼 주세요: ${words}`,
   badPercent: (option, value) => `${option} ${value}: 비율은 30%, 30, 0.5%처럼 씁니다. 범위: 0 – 100`,
+  badLimit: (option, value, lowest, highest) =>
+    `${option} ${value}: none 또는 ${formatCount(lowest)}–${formatCount(highest)} 사이의 정수여야 합니다.`,
+  badPorts: (option, value) =>
+    `${option} ${value}: 포트(port)는 53 또는 1000-1023,1900처럼 씁니다. 범위: 1–65535. 모두 허용하려면 all.`,
+  badNetwork: (option, value) =>
+    `${option} ${value}: 주소나 네트워크는 192.0.2.7, 192.0.2.0/24, 2001:db8::/32처럼 씁니다.`,
   badLanguage: (value) => `--lang ${value}: 쓸 수 있는 언어는 en, ko 두 가지입니다.`,
   serverTakesNoSentence: (words, client) =>
     `서버는 문장을 받지 않습니다 (${words}). 문장은 클라이언트에 주세요: ${client} ${words}`,
@@ -113,14 +121,15 @@ export const ko: Messages = {
       .join(", ")}. 똑같이 다시 하려면: --seed ${w.seed}`,
   everyAddress: (port) => `이 컴퓨터의 모든 주소, 포트 ${port}`,
   andMore: (count) => `… 그 밖에 ${formatCount(count)}개 더`,
-  turnedAway: (count, open) =>
-    `돌려보낸 연결: ${formatCount(count)}개. 허용된 만큼(${formatCount(open)}개) 이미 열려 있습니다 (--max-connections).`,
+  switchedOff: (options) => `끈 보호 장치: ${options}.`,
+  turnedAway: (reason, count) => `돌려보낸 연결: ${formatCount(count)}개. ${refusalsKo.connection[reason].why}.`,
+  notAnswered: (reason, count) =>
+    `답하지 않은 데이터그램: ${formatCount(count)}개. ${refusalsKo.datagram[reason].why}.`,
   replyTooLong: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 대문자로 바꾸면 데이터그램 하나에 들어가지 않습니다.`,
   queueFull: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 이 컴퓨터의 송신 큐(send queue)가 가득 찼습니다.`,
   replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
-  ownSource: (count) => `답하지 않은 데이터그램: ${formatCount(count)}개. 이 서버 자신이 보낸 것으로 보입니다.`,
   weatherOverflow: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 일부러 늦춘 답이 이미 너무 많이 기다리고 있습니다.`,
   stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5초. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
@@ -129,8 +138,10 @@ export const ko: Messages = {
       `받은 데이터그램 ${formatCount(t.datagramsReceived)}개(${formatCount(t.bytesReceived)}바이트), 보낸 데이터그램 ${formatCount(t.datagramsSent)}개(${formatCount(t.bytesSent)}바이트).`,
       count(t["reply-too-long"], "답하지 않음. 답이 데이터그램 하나에 들어가지 않습니다"),
       count(t["queue-full"], "답하지 않음. 송신 큐(send queue)가 가득 찼습니다"),
-      count(t["own-source"], "답하지 않음. 이 서버 자신이 보낸 것입니다"),
       count(t["not-sendable"], "답하지 않음. 시스템이 그곳으로 보내지 않습니다"),
+      ...Object.entries(refusalsKo.datagram).map(([reason, { why }]) =>
+        count(t[reason as Refusal | "loop"], `답하지 않음. ${why}`),
+      ),
       count(t.icmpErrors, "ICMP 오류. 앞서 보낸 답을 받을 사람이나 길이 없었습니다"),
       count(t["injected-drop"], "일부러(injected): 답하지 않음 (--drop)"),
       count(t["injected-delay"], "일부러(injected): 답을 늦춤 (--delay, --jitter)"),
@@ -144,8 +155,12 @@ export const ko: Messages = {
     [
       `받아들인 연결 ${formatCount(t.connections)}개, 답한 연결 ${formatCount(t.answered)}개. 받은 바이트 ${formatCount(t.bytesReceived)}, 보낸 바이트 ${formatCount(t.bytesSent)}.`,
       count(t.reset, "클라이언트나 그 호스트가 리셋(reset)함"),
-      count(t.givenUp, "포기함. 답을 받아 가지 않았습니다"),
-      count(t.turnedAway, "돌려보냄. 허용된 만큼 이미 열려 있었습니다"),
+      count(t.givenUp, "포기함. 답을 받아 가지 않았거나 너무 조금씩 받아 갔습니다"),
+      count(t.tooSlow, "놓아줌. 너무 조금씩 주고받았습니다 (--min-rate)"),
+      count(t.lifetimeOver, "놓아줌. 연결이 이어질 수 있는 시간이 끝났습니다 (--max-lifetime)"),
+      ...Object.entries(refusalsKo.connection).map(([reason, { why }]) =>
+        count(t[reason as TurnAwayReason], `돌려보냄. ${why}`),
+      ),
     ].flat(),
 };
 

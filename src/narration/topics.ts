@@ -1,5 +1,7 @@
 /** The topics of the messages, which every language has to cover. */
 
+import type { Refusal, TurnAwayReason } from "../core/events.ts";
+
 export type Program = "udp-server" | "udp-client" | "tcp-server" | "tcp-client";
 export type Protocol = "UDP" | "TCP";
 
@@ -31,6 +33,12 @@ export function causeOf(code: string): Cause {
   }
 }
 
+/** Why the server does not answer, or takes nobody in, although it could: `why` behind a count, `told` as a step of explain mode. */
+export interface RefusalTexts {
+  readonly datagram: Readonly<Record<Refusal | "loop", { readonly why: string; readonly told: string }>>;
+  readonly connection: Readonly<Record<TurnAwayReason, { readonly why: string; readonly told: string }>>;
+}
+
 /** What the help says of each option; some options mean something else to a server than to a client. */
 export type OptionTopic =
   | "port"
@@ -39,6 +47,14 @@ export type OptionTopic =
   | "keep-alive"
   | "idle-timeout"
   | "max-connections"
+  | "max-per-address"
+  | "min-rate"
+  | "max-lifetime"
+  | "rate"
+  | "rate-all"
+  | "loop-limit"
+  | "allow-source-ports"
+  | "allow"
   | "reply-timeout"
   | "retries"
   | "silence-timeout"

@@ -12,12 +12,6 @@ export function anyAddress(): string {
   return process.platform === "linux" && !existsSync("/proc/net/if_inet6") ? "0.0.0.0" : "::";
 }
 
-/** How long, and for how many addresses, an answer of {@link isOwnAddress} is believed: addresses come and go. */
-const believedMs = 1_000;
-const mostBelieved = 1_024;
-const believed = new Map<string, boolean>();
-let believedSinceMs = 0;
-
 /**
  * Tells whether an address is one of this host's own. The list of interfaces leaves out those without a carrier, so the
  * kernel is asked as well, where that is possible: a socket can be bound to an address of ours only, or to one that no
@@ -25,16 +19,7 @@ let believedSinceMs = 0;
  */
 export function isOwnAddress(address: string): boolean {
   const plain = normalizeAddress(address);
-  const nowMs = performance.now();
-  if (nowMs - believedSinceMs > believedMs || believed.size >= mostBelieved) {
-    believed.clear();
-    believedSinceMs = nowMs;
-  }
-  const known = believed.get(plain);
-  if (known !== undefined) return known;
-  const isOwn = isLoopback(plain) || canBind(plain) || isInterfaceAddress(plain);
-  believed.set(plain, isOwn);
-  return isOwn;
+  return isLoopback(plain) || canBind(plain) || isInterfaceAddress(plain);
 }
 
 function canBind(address: string): boolean {

@@ -1,7 +1,7 @@
 /** Explain mode for a whole program: which conversations are told, and where. */
 
 import { formatEndpoint } from "../core/endpoint.ts";
-import type { SocketEvent } from "../core/events.ts";
+import type { Refusal, SocketEvent } from "../core/events.ts";
 import { maxToldConversationsPerSecond } from "../core/limits.ts";
 import { LinePace } from "../core/pace.ts";
 import type { ExplainTexts } from "../narration/explain.ts";
@@ -101,12 +101,27 @@ function conversationOf(event: SocketEvent): number | string | undefined {
   }
 }
 
-function begins({ kind }: SocketEvent): boolean {
-  return kind === "connection-accepted" || kind === "datagram-received";
+/** What is refused was not looked at, so its end is all that is told of it. */
+const refusals: Readonly<Record<Refusal, true>> = {
+  "not-allowed": true,
+  unanswerable: true,
+  "service-port": true,
+  "own-port": true,
+  "over-rate": true,
+  "over-rate-all": true,
+};
+
+function isRefused(event: SocketEvent): boolean {
+  return event.kind === "datagram-dropped" && event.reason in refusals;
+}
+
+function begins(event: SocketEvent): boolean {
+  return event.kind === "connection-accepted" || event.kind === "datagram-received" || isRefused(event);
 }
 
 /** What an event adds to what is still to come in a conversation, or takes from it. At 0 the conversation is over. */
 function owes(event: SocketEvent): number {
+  if (isRefused(event)) return 0;
   if (begins(event)) return 1;
   if (event.kind === "weather-injected") return event.fate.isDuplicated ? 1 : 0;
   const { kind } = event;

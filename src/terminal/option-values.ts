@@ -1,7 +1,8 @@
 /** What each option's value may be, and where it goes. */
 
-import { maxPort, maxRetries } from "../core/limits.ts";
+import { maxLimit, maxPort, maxRetries } from "../core/limits.ts";
 import { isLanguage } from "../narration/language.ts";
+import { limitTakers } from "./limit-options.ts";
 import { measureTakers } from "./measure-options.ts";
 import { Misuse, readCount, readMs, readWhole, type Word } from "./option-words.ts";
 import { isServer, type OptionName, type Options } from "./options.ts";
@@ -50,8 +51,9 @@ export const takers: Readonly<Record<OptionName, ((options: Options, word: Word)
     options.retries = readCount(word, 0, maxRetries);
   },
   "max-connections": (options, word) => {
-    options.maxConnections = readCount(word, 1, 1_000_000);
+    options.maxConnections = readCount(word, 1, maxLimit);
   },
+  ...limitTakers,
   ...weatherTakers,
   ...measureTakers,
 };

@@ -11,6 +11,7 @@ import {
 } from "../core/limits.ts";
 import type { Language } from "../narration/language.ts";
 import type { OptionTopic, Program } from "../narration/topics.ts";
+import { type AskedLimits, defaultLimits, limitOptionKinds } from "./limit-options.ts";
 import { defaultMeasureOptions, type MeasureOptions, measureOptionKinds } from "./measure-options.ts";
 import { type AskedWeather, defaultWeather, weatherOptionKinds } from "./weather-options.ts";
 
@@ -32,6 +33,7 @@ export interface Options {
   language: Language;
   color: boolean;
   measure: MeasureOptions;
+  limits: AskedLimits;
   weather: AskedWeather;
   /** The options that stand on the command line. */
   given: Set<string>;
@@ -42,7 +44,7 @@ export interface Options {
 export interface OptionKind {
   readonly short?: string;
   /** What stands for the value in the help; none for a switch. */
-  readonly value?: "PORT" | "HOST" | "SECONDS" | "PERCENT" | "N" | "LANG" | "BYTES" | "FILE";
+  readonly value?: "PORT" | "HOST" | "SECONDS" | "PERCENT" | "N" | "LIST" | "CIDR" | "LANG" | "BYTES" | "FILE";
 }
 
 export const optionKinds = {
@@ -54,6 +56,7 @@ export const optionKinds = {
   timeout: { value: "SECONDS" },
   retries: { value: "N" },
   "connect-timeout": { value: "SECONDS" },
+  ...limitOptionKinds,
   ...weatherOptionKinds,
   ...measureOptionKinds,
   quiet: { short: "q" },
@@ -93,6 +96,11 @@ export const programOptions: Readonly<Record<Program, readonly (readonly [Option
   "udp-server": [
     ["port", "port"],
     ["host", "bind-host"],
+    ["allow", "allow"],
+    ["rate", "rate"],
+    ["rate-all", "rate-all"],
+    ["loop-limit", "loop-limit"],
+    ["allow-source-ports", "allow-source-ports"],
     ["drop", "drop"],
     ["delay", "delay"],
     ["jitter", "jitter"],
@@ -108,7 +116,11 @@ export const programOptions: Readonly<Record<Program, readonly (readonly [Option
     ["host", "bind-host"],
     ["keep-alive", "keep-alive"],
     ["idle-timeout", "idle-timeout"],
+    ["allow", "allow"],
     ["max-connections", "max-connections"],
+    ["max-per-address", "max-per-address"],
+    ["min-rate", "min-rate"],
+    ["max-lifetime", "max-lifetime"],
     ["quiet", "quiet-server"],
     ["json", "json-server"],
     ...everyProgram,
@@ -156,6 +168,7 @@ export function defaultOptions(program: Program, language: Language): Options {
     language,
     color: true,
     measure: { ...defaultMeasureOptions },
+    limits: { ...defaultLimits },
     weather: { ...defaultWeather },
     given: new Set(),
     words: [],

@@ -2,18 +2,19 @@
 
 import { type Endpoint, formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
 import type { SocketObserver } from "../core/events.ts";
-import { defaultMaxConnections, noticeIntervalMs, reservedDescriptors } from "../core/limits.ts";
+import { noticeIntervalMs } from "../core/limits.ts";
 import type { Server, ServerOptions, TcpServerOptions, UdpServerOptions } from "../core/server.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
 import type { WeatherOptions } from "../core/weather.ts";
 import type { Protocol } from "../narration/topics.ts";
 import { resolveHost } from "../system/addresses.ts";
-import { connectionLimit } from "../system/descriptors.ts";
 import { errorCode } from "../system/error-code.ts";
 import { jsonLine } from "./json.ts";
+import { switchedOff } from "./limit-options.ts";
 import { beginExplaining, together } from "./observers.ts";
 import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
 import { ServerLog } from "./server-log.ts";
+import { tcpLimits, udpLimits } from "./server-options.ts";
 import { untilToldToStop } from "./signals.ts";
 import { weatherToInject } from "./weather-options.ts";
 
@@ -24,22 +25,19 @@ type OpenUdp = (options: UdpServerOptions, observe?: SocketObserver) => Promise<
 type OpenTcp = (options: TcpServerOptions, observe?: SocketObserver) => Server<TcpTotals>;
 
 export function runUdpServer(open: OpenUdp): Promise<never> {
-  return runProgram("udp-server", (run) => {
+  return runProgram("udp-server", async (run) => {
     const weather = weatherToInject(run.options.weather);
-    const openInWeather: OpenUdp = (options, observe) => open({ ...options, weather }, observe);
+    const limits = await udpLimits(run);
+    if (limits === undefined) return exitCodes.misuse;
+    const openInWeather: OpenUdp = (options, observe) => open({ ...options, ...limits, weather }, observe);
     return serve(run, "UDP", openInWeather, run.messages.udpTotals, weather);
   });
 }
 
 export function runTcpServer(open: OpenTcp): Promise<never> {
   return runProgram("tcp-server", async (run) => {
-    const { keepAliveMs, idleTimeoutMs, maxConnections: wanted } = run.options;
-    const most = connectionLimit();
-    if (wanted !== undefined && wanted > most) {
-      run.tell(run.messages.overDescriptorLimit(wanted, most + reservedDescriptors, most));
-      return exitCodes.misuse;
-    }
-    const limits = { keepAliveMs, idleTimeoutMs, maxConnections: wanted ?? Math.min(defaultMaxConnections, most) };
+    const limits = await tcpLimits(run);
+    if (limits === undefined) return exitCodes.misuse;
     return serve(run, "TCP", (options, observe) => open({ ...options, ...limits }, observe), run.messages.tcpTotals);
   });
 }
@@ -107,6 +105,8 @@ async function openOrTell<Totals>(
 
 /** The textbook's line, and where clients find this server: with `--port 0` nobody else knows. */
 function tellReady(run: Run, protocol: Protocol, local: Endpoint, weather: WeatherOptions | undefined): void {
+  const off = switchedOff(run.options.limits);
+  if (off.length > 0) run.tell(run.messages.switchedOff(off.join(", ")));
   const injected = weather === undefined ? {} : { injected: weather };
   if (run.options.json) return run.stdout.write(`${jsonLine({ event: "listening", protocol, local, ...injected })}\n`);
   run.stdout.write("The server is ready to receive\n");

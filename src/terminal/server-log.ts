@@ -1,7 +1,7 @@
 /** What a server prints while it serves: sentences on standard output, notices on standard error. Never at the service's cost. */
 
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
-import type { DropReason, SocketEvent } from "../core/events.ts";
+import type { DropReason, SocketEvent, TurnAwayReason } from "../core/events.ts";
 import { LinePace, NoticePace } from "../core/pace.ts";
 import { SentenceLog } from "../core/sentence-log.ts";
 import { unfinishedTailBytes } from "../core/utf8.ts";
@@ -9,14 +9,13 @@ import { visibleStart } from "../core/visible.ts";
 import { jsonLine, jsonText } from "./json.ts";
 import type { Run } from "./program.ts";
 
-type Notice = Exclude<DropReason, "injected-drop" | "injected-late"> | "turned-away" | "mistake";
+type Notice = Exclude<DropReason, "injected-drop" | "injected-late"> | `turned away: ${TurnAwayReason}` | "mistake";
 
 export class ServerLog {
   readonly #run: Run;
   readonly #pace = new LinePace();
   readonly #notices = new NoticePace<Notice>();
   readonly #unfinished = new Map<number, SentenceLog>();
-  #openConnections = 0;
   #sendError = "";
   #lastMistake = new Error();
 
@@ -41,8 +40,7 @@ export class ServerLog {
         this.#sendError = event.detail ?? this.#sendError;
         return this.#notice(event.reason);
       case "connection-turned-away":
-        this.#openConnections = event.open;
-        return this.#notice("turned-away");
+        return this.#notice(`turned away: ${event.reason}`);
       case "mistake":
         this.#lastMistake = event.mistake;
         return this.#notice("mistake");
@@ -112,16 +110,28 @@ export class ServerLog {
   }
 
   #tellNotice(notice: Notice, count: number): void {
-    const { messages } = this.#run;
-    const text = {
-      mistake: () => messages.mistake(this.#run.program, this.#lastMistake),
-      "own-source": () => messages.ownSource(count),
-      "reply-too-long": () => messages.replyTooLong(count),
-      "queue-full": () => messages.queueFull(count),
-      "not-sendable": () => messages.replyNotSendable(count, this.#sendError),
-      "injected-overflow": () => messages.weatherOverflow(count),
-      "turned-away": () => messages.turnedAway(count, this.#openConnections),
-    }[notice]();
-    this.#run.stderr.offer(`${text}\n`);
+    this.#run.stderr.offer(`${this.#formatNotice(notice, count)}\n`);
+  }
+
+  #formatNotice(notice: Notice, count: number): string {
+    const { messages, program } = this.#run;
+    switch (notice) {
+      case "mistake":
+        return messages.mistake(program, this.#lastMistake);
+      case "reply-too-long":
+        return messages.replyTooLong(count);
+      case "queue-full":
+        return messages.queueFull(count);
+      case "not-sendable":
+        return messages.replyNotSendable(count, this.#sendError);
+      case "injected-overflow":
+        return messages.weatherOverflow(count);
+      case "turned away: not-allowed":
+      case "turned away: too-many":
+      case "turned away: too-many-from-address":
+        return messages.turnedAway(notice.slice("turned away: ".length) as TurnAwayReason, count);
+      default:
+        return messages.notAnswered(notice, count);
+    }
   }
 }

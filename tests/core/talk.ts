@@ -20,10 +20,10 @@ export class Talk {
   readonly conversation: Conversation;
   #events: SocketEvent[] = [];
 
-  constructor(options: { oneReply?: boolean } = {}) {
+  constructor({ oneReply = false, minRate = 0, maxLifetimeMs = 0 } = {}) {
     const shared = {
       totals: this.totals,
-      patience: patience(options.oneReply === true ? 0 : 300, 600),
+      patience: patience({ keepAliveMs: oneReply ? 0 : 300, idleTimeoutMs: 600, minRate, maxLifetimeMs }),
       observe: (event: SocketEvent) => {
         this.#events.push(event);
       },

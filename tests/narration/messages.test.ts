@@ -5,6 +5,7 @@ import { newTcpTotals, newUdpTotals } from "../../src/core/totals.ts";
 import type { WeatherOptions } from "../../src/core/weather.ts";
 import { en, type Messages } from "../../src/narration/en.ts";
 import { ko } from "../../src/narration/ko.ts";
+import { refusalsEn } from "../../src/narration/refusals-en.ts";
 import { causeOf } from "../../src/narration/topics.ts";
 
 /** Stands for any text that a message takes in, so that it is found again. */
@@ -20,6 +21,9 @@ const weather: WeatherOptions = {
   reorderPercent: 7.7,
   seed: 777,
 };
+
+const guardReasons = Object.keys(refusalsEn.datagram) as (keyof typeof refusalsEn.datagram)[];
+const turnAwayReasons = Object.keys(refusalsEn.connection) as (keyof typeof refusalsEn.connection)[];
 
 /** Totals with so many of everything. */
 function totals<Totals extends object>(empty: Totals, each: number): Totals {
@@ -41,6 +45,9 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     notWhileMeasuring: [m.notWhileMeasuring(mark)],
     measuresItsOwn: [m.measuresItsOwn(mark)],
     badPercent: [m.badPercent(mark, mark)],
+    badLimit: [m.badLimit(mark, mark, 7, 7_777)],
+    badPorts: [m.badPorts(mark, mark)],
+    badNetwork: [m.badNetwork(mark, mark)],
     badLanguage: [m.badLanguage(mark)],
     serverTakesNoSentence: [m.serverTakesNoSentence(mark, mark)],
     portIsAnOption: [m.portIsAnOption(mark, mark)],
@@ -71,11 +78,12 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     injectedWeather: [m.injectedWeather(weather), m.injectedWeather({ ...weather, jitterMs: 0, dropPercent: 0 })],
     everyAddress: [m.everyAddress(7)],
     andMore: [m.andMore(7_777)],
-    turnedAway: [m.turnedAway(7_777, 777)],
+    switchedOff: [m.switchedOff(mark)],
+    turnedAway: turnAwayReasons.map((reason) => m.turnedAway(reason, 7_777)),
+    notAnswered: guardReasons.map((reason) => m.notAnswered(reason, 7_777)),
     replyTooLong: [m.replyTooLong(7_777)],
     queueFull: [m.queueFull(7_777)],
     replyNotSendable: [m.replyNotSendable(7_777, mark)],
-    ownSource: [m.ownSource(7_777)],
     weatherOverflow: [m.weatherOverflow(7_777)],
     stopping: [m.stopping],
     udpTotals: m.udpTotals(totals(newUdpTotals(), 7_777)),
@@ -126,8 +134,8 @@ describe("Messages", () => {
 
   test("speak in English of one thing as of one", () => {
     const one = [
-      ...[en.silent(peer, 1_000, 1), en.reset(peer, 1), en.unanswered(peer, 1, 1_000), en.turnedAway(1, 5)],
-      ...[en.replyTooLong(1), en.queueFull(1), en.replyNotSendable(1, mark), en.ownSource(1)],
+      ...[en.silent(peer, 1_000, 1), en.reset(peer, 1), en.unanswered(peer, 1, 1_000), en.turnedAway("too-many", 1)],
+      ...[en.replyTooLong(1), en.queueFull(1), en.replyNotSendable(1, mark), en.notAnswered("own-port", 1)],
       en.weatherOverflow(1),
       ...en.udpTotals(totals(newUdpTotals(), 1)).slice(0, 1),
       ...en.tcpTotals(totals(newTcpTotals(), 1)).slice(0, 1),
@@ -142,7 +150,9 @@ describe("Messages", () => {
       .match(/--[a-z-]+/g);
     const weathers = ["--drop", "--delay", "--jitter", "--duplicate", "--reorder", "--seed"];
     const timeouts = ["--timeout", "--connect-timeout"];
-    const known = ["--lang", "--port", "--host", "--help", ...timeouts, "--max-connections", ...weathers];
+    const limits = ["--max-connections", "--max-per-address", "--min-rate", "--max-lifetime", "--rate", "--rate-all"];
+    const more = ["--loop-limit", "--allow-source-ports", "--allow"];
+    const known = ["--lang", "--port", "--host", "--help", ...timeouts, ...limits, ...more, ...weathers];
     expect([...new Set(written)].sort()).toEqual(known.sort());
   });
 });

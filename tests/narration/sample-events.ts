@@ -8,6 +8,7 @@ import type {
   HostEvent,
   SocketEvent,
   TcpFigures,
+  TurnAwayReason,
 } from "../../src/core/events.ts";
 import type { Point, Side } from "../../src/narration/explain.ts";
 
@@ -54,7 +55,13 @@ const moments = every<Extract<HostEvent, { kind: "tcp-figures" }>["when"]>({
 });
 
 const dropReasons = every<DropReason>({
-  "own-source": true,
+  "not-allowed": true,
+  unanswerable: true,
+  "service-port": true,
+  "own-port": true,
+  "over-rate": true,
+  "over-rate-all": true,
+  loop: true,
   "reply-too-long": true,
   "queue-full": true,
   "not-sendable": true,
@@ -63,7 +70,15 @@ const dropReasons = every<DropReason>({
   "injected-late": true,
 });
 
-const endReasons = every<EndReason>({ "keep-alive": true, "one-reply": true, "never-answered": true, stopping: true });
+const endReasons = every<EndReason>({
+  "keep-alive": true,
+  "one-reply": true,
+  "never-answered": true,
+  "too-slow": true,
+  lifetime: true,
+  stopping: true,
+});
+const turnAwayReasons = every<TurnAwayReason>({ "not-allowed": true, "too-many": true, "too-many-from-address": true });
 const connectionEnds = every<ConnectionEnd>({ closed: true, reset: true, "given-up": true });
 
 export const sampleEvents: { readonly [K in Kind]: readonly EventOf<K>[] } = {
@@ -120,7 +135,12 @@ export const sampleEvents: { readonly [K in Kind]: readonly EventOf<K>[] } = {
     { kind: "tcp-listening", local: { address: "::", port: 12_000 } },
   ],
   "connection-accepted": [{ kind: "connection-accepted", connection }],
-  "connection-turned-away": [{ kind: "connection-turned-away", peer: clientEnd, open: 9_936 }],
+  "connection-turned-away": turnAwayReasons.map((reason) => ({
+    kind: "connection-turned-away",
+    peer: clientEnd,
+    reason,
+    open: 9_936,
+  })),
   "chunk-received": [
     { kind: "chunk-received", connection, bytes, heldBytes: 0 },
     { kind: "chunk-received", connection, bytes: Buffer.from([0x61, 0xec, 0x95]), heldBytes: 2 },

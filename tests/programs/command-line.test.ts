@@ -46,6 +46,13 @@ const aPort = (option: string, lowest: number) => `${option}: a port is a whole 
 const aTime = (option: string, lowest: string) =>
   `${option}: a time is written in seconds, like 1, 0.5 or 250ms, from ${lowest} to 86400.`;
 
+const aLimit = (option: string, lowest: number) =>
+  `${option}: it must be none, or a whole number from ${lowest} to 1,000,000.`;
+const somePorts = (value: string) =>
+  `--allow-source-ports ${value}: ports are written like 53 or 1000-1023,1900, from 1 to 65535; or all.`;
+const aNetwork = (value: string) =>
+  `--allow ${value}: an address or a network is written like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.`;
+
 /** Command lines that are wrong, and what is said; after it, where to look. */
 const misuses: readonly (readonly [string, string])[] = [
   ["udp-server --nope", "Unknown option --nope."],
@@ -73,6 +80,17 @@ const misuses: readonly (readonly [string, string])[] = [
   ["udp-client --retries 21 hello", "--retries 21: it must be a whole number from 0 to 20."],
   ["tcp-server --max-connections 0", "--max-connections 0: it must be a whole number from 1 to 1,000,000."],
   ["tcp-server --max-connections many", "--max-connections many: it must be a whole number from 1 to 1,000,000."],
+  ["tcp-server --max-per-address -1", aLimit("--max-per-address -1", 1)],
+  ["tcp-server --min-rate fast", aLimit("--min-rate fast", 1)],
+  ["tcp-server --max-lifetime for-ever", aTime("--max-lifetime for-ever", "0")],
+  ["udp-server --rate 1.5", aLimit("--rate 1.5", 1)],
+  ["udp-server --rate-all 1000001", aLimit("--rate-all 1000001", 1)],
+  ["udp-server --loop-limit 1", aLimit("--loop-limit 1", 2)],
+  ["udp-server --allow-source-ports 0-53", somePorts("0-53")],
+  ["udp-server --allow-source-ports domain", somePorts("domain")],
+  ["udp-server --allow 192.0.2.0/33", aNetwork("192.0.2.0/33")],
+  ["tcp-server --allow ::1 --allow localhost", aNetwork("localhost")],
+  ["tcp-server --lang ko --min-rate x", "--min-rate x: none 또는 1–1,000,000 사이의 정수여야 합니다."],
   ["tcp-server --lang de", "--lang de: the languages are en and ko."],
   [
     "tcp-server hello world",

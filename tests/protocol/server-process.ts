@@ -6,6 +6,13 @@ import { compiled } from "../support/compiled.ts";
 import { Running } from "../support/running.ts";
 import type { Namespace } from "./namespace.ts";
 
+/** Time that a process has spent on a processor, in ms: fields 14 and 15 of proc(5)'s stat, in ticks of 10 ms. */
+export function cpuMsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 export class ServerProcess implements AsyncDisposable {
   readonly port: number;
   readonly pid: number;
@@ -35,11 +42,8 @@ export class ServerProcess implements AsyncDisposable {
     return Number(new RegExp(`^${which}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
   }
 
-  /** Time that the process has spent on a processor, in ms: fields 14 and 15 of proc(5)'s stat, in ticks of 10 ms. */
   cpuMs(): number {
-    const stat = readFileSync(`/proc/${this.pid}/stat`, "latin1");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    return cpuMsOf(this.pid);
   }
 
   /** Stops the server in good order and returns its totals. Throws where it does not end: then it is killed. */

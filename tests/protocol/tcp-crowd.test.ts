@@ -36,7 +36,7 @@ test("tcp-server answers all of 5,000 connections that are open at once", async 
     for (const peer of peers) peer.halfClose();
     const ends = await many(5_000, (number) => (peers[number] as RawTcpPeer).takeAll());
     expect(ends.filter(({ end, bytes }) => end !== "fin" || bytes.length > 0)).toEqual([]);
-    expect(await server.stop()).toMatchObject({ connections: 5_000, answered: 5_000, reset: 0, turnedAway: 0 });
+    expect(await server.stop()).toMatchObject({ connections: 5_000, answered: 5_000, reset: 0, tooMany: 0 });
   } finally {
     for (const peer of peers) peer[Symbol.dispose]();
   }
@@ -79,13 +79,13 @@ test("openTcpServer() closes the connection beyond its cap at once, and takes an
   using third = await RawTcpPeer.connect(opened.port);
   expect(await third.takeAll()).toEqual({ bytes: Buffer.alloc(0), end: "fin" });
   expect((await opened.log.seen("connection-turned-away")).open).toBe(2);
-  expect(opened.totals).toMatchObject({ connections: 2, turnedAway: 1 });
+  expect(opened.totals).toMatchObject({ connections: 2, "too-many": 1 });
 
   first.halfClose();
   await opened.log.seen("connection-closed");
   using fourth = await RawTcpPeer.connect(opened.port);
   expect([await second.ask("still"), await fourth.ask("four")]).toEqual(["STILL", "FOUR"]);
-  expect(opened.totals).toMatchObject({ connections: 3, turnedAway: 1 });
+  expect(opened.totals).toMatchObject({ connections: 3, "too-many": 1 });
 });
 
 test("openTcpServer() survives clients that are turned away while they speak", async () => {
@@ -97,7 +97,7 @@ test("openTcpServer() survives clients that are turned away while they speak", a
     peer.write("let me in");
     expect((await peer.takeAll()).bytes.length).toBe(0);
   });
-  expect(opened.totals).toMatchObject({ connections: 1, turnedAway: 200, bytesReceived: 3 });
+  expect(opened.totals).toMatchObject({ connections: 1, "too-many": 200, bytesReceived: 3 });
   expect(opened.log.of("mistake")).toEqual([]);
   expect(await first.ask("still")).toBe("STILL");
 });

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Program } from "../../src/narration/topics.ts";
 import { readCommandLine } from "../../src/terminal/command-line.ts";
+import { limitOptionKinds } from "../../src/terminal/limit-options.ts";
 import { measureOptionKinds } from "../../src/terminal/measure-options.ts";
 import { defaultOptions, type OptionName, type Options, programOptions } from "../../src/terminal/options.ts";
 import { weatherOptionKinds } from "../../src/terminal/weather-options.ts";
@@ -18,13 +19,15 @@ function read(program: Program, line: string | readonly string[], environment: R
 
 type Ordinary = Exclude<
   OptionName,
-  "help" | "version" | keyof typeof measureOptionKinds | keyof typeof weatherOptionKinds
+  "help" | "version" | keyof typeof limitOptionKinds | keyof typeof measureOptionKinds | keyof typeof weatherOptionKinds
 >;
 
-/** The options of a program but those that end the reading, and those that measure or inject, which have tests of their own. */
+const elsewhere = { ...limitOptionKinds, ...measureOptionKinds, ...weatherOptionKinds };
+
+/** The options of a program but those that end the reading, and those that limit, measure or inject, which have tests of their own. */
 function ordinaryOptions(program: Program): Ordinary[] {
   const isOrdinary = (name: OptionName): name is Ordinary =>
-    name !== "help" && name !== "version" && !(name in measureOptionKinds) && !(name in weatherOptionKinds);
+    name !== "help" && name !== "version" && !(name in elsewhere);
   return programOptions[program].map(([name]) => name).filter(isOrdinary);
 }
 

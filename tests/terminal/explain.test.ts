@@ -142,10 +142,22 @@ describe("explainServer()", () => {
     expect(take()).toBe("");
   });
 
+  test("tells of a datagram that was refused, though nothing was told of it before", async () => {
+    const { observe, take } = await serving();
+    observe({ kind: "datagram-dropped", peer: { ...clientEnd, port: 53 }, reason: "service-port" });
+    const told = take();
+    expect(told).toContain("No reply to 127.0.0.1:53: that port belongs to a service");
+    expect(count(told, english.ladderTitle)).toBe(0);
+    for (let port = 1; port <= most + 5; port++) {
+      observe({ kind: "datagram-dropped", peer: { ...clientEnd, port }, reason: "over-rate" });
+    }
+    expect(count(take(), "No reply to")).toBe(most - 1);
+  });
+
   test("tells of the server's end, however much has happened to it before", async () => {
     const { observe, take } = await serving();
     for (let number = 1; number <= 1_000; number++) {
-      observe({ kind: "connection-turned-away", peer: { ...clientEnd, port: number }, open: 1 });
+      observe({ kind: "connection-turned-away", reason: "too-many", peer: { ...clientEnd, port: number }, open: 1 });
     }
     take();
     observe({ kind: "tcp-listening-ended", local: serverEnd });

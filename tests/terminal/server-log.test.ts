@@ -154,14 +154,14 @@ describe("ServerLog's pace", () => {
 describe("ServerLog's notices", () => {
   test("tell each kind at once, and then together once a second", () => {
     const { run, log } = start();
-    for (const open of [7, 8, 9]) log.observe({ kind: "connection-turned-away", peer, open });
+    for (const open of [7, 8, 9]) log.observe({ kind: "connection-turned-away", reason: "too-many", peer, open });
     log.observe(dropped("reply-too-long"));
-    log.observe(dropped("own-source"));
-    const { turnedAway, replyTooLong, ownSource } = run.messages;
-    expect(run.stderr.takeLines()).toEqual([turnedAway(1, 7), replyTooLong(1), ownSource(1)]);
+    log.observe(dropped("own-port"));
+    const { turnedAway, replyTooLong, notAnswered } = run.messages;
+    expect(run.stderr.takeLines()).toEqual([turnedAway("too-many", 1), replyTooLong(1), notAnswered("own-port", 1)]);
     nowMs += 1_000;
     log.catchUp();
-    expect(run.stderr.takeLines()).toEqual([turnedAway(2, 9)]);
+    expect(run.stderr.takeLines()).toEqual([turnedAway("too-many", 2)]);
     nowMs += 1_000;
     log.catchUp();
     expect(run.stderr.takeLines()).toEqual([]);
@@ -184,7 +184,7 @@ describe("ServerLog's notices", () => {
   test("name the kernel's word with the datagrams that it was said of", () => {
     const { run, log } = start();
     for (let times = 0; times < 3; times++) log.observe(dropped("not-sendable", "ENETUNREACH"));
-    log.observe(dropped("own-source"));
+    log.observe(dropped("own-port"));
     run.stderr.take();
     nowMs += 1_000;
     log.catchUp();
