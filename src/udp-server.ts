@@ -23,7 +23,8 @@ import { upperCase } from "./core/upper-case.ts";
 import { isFair } from "./core/weather.ts";
 import { anyAddress } from "./system/addresses.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
-import { sendto } from "./system/sendto.ts";
+import { Burst } from "./system/send-burst.ts";
+import { type SendOutcome, sendto } from "./system/sendto.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
 
@@ -34,6 +35,7 @@ type ServerSocket = Bun.udp.Socket<"buffer"> & { readonly fd: number };
 export async function openUdpServer(options: UdpServerOptions, observe?: SocketObserver): Promise<Server<UdpTotals>> {
   const totals = newUdpTotals();
   const observeSteps = options.quiet ? undefined : observe;
+  const burst = new Burst(sent);
   const weather = options.weather === undefined ? undefined : new DelayedReplies(options.weather, totals);
   let waking: Timer | undefined;
   let noneWaits: (() => void) | undefined; // once the server is told to stop
@@ -70,7 +72,14 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
 
   /** sendto(): the reply goes out from the very socket that the message came in on. */
   function reply(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string): void {
-    const outcome = sendto(serverSocket, modifiedMessage, clientPort, clientAddress);
+    // The first of a burst goes at once, so who asks alone never waits; the others go together, in one system call.
+    if (burst.isOpen) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
+    burst.open(serverSocket);
+    sent(modifiedMessage, clientPort, clientAddress, sendto(serverSocket, modifiedMessage, clientPort, clientAddress));
+  }
+
+  /** What became of a reply: taken by the kernel, or not. Whether it arrives, nobody here will hear. */
+  function sent(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string, outcome: SendOutcome): void {
     if (outcome === "queue-full") return drop("queue-full", clientPort, clientAddress);
     if (outcome !== "sent") return drop("not-sendable", clientPort, clientAddress, outcome);
     totals.datagramsSent++;
@@ -121,6 +130,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   /** close(): no FIN, no farewell. Datagrams that arrive from now on are answered by the kernel, with ICMP. */
   async function stop(): Promise<void> {
     if (weather !== undefined) await finish(weather);
+    burst.send(serverSocket);
     serverSocket.close();
     observe?.({ kind: "udp-socket-closed", local });
   }

@@ -14,6 +14,8 @@ export const maxDatagramBytesIPv4 = 65_507;
 export const maxDatagramBytesIPv6 = 65_527;
 /** What the server asks of the kernel for datagrams not yet read. Linux gives 208 KiB unasked: 92 datagrams of 1,000 bytes. */
 export const receiveBufferBytes = 4 * 1024 * 1024;
+/** Replies that go out in one system call. More bring little, and under a flood the event loop has no turns that would end a burst. */
+export const maxBurst = 64;
 /** A client's first wait for a reply. Each further try waits twice as long (RFC 8085 3.1.1: back off exponentially). */
 export const defaultReplyTimeoutMs = 1_000;
 /** How often a client sends again: with the first send, four tries and 15 s of waiting. */
@@ -94,6 +96,8 @@ export const maxDeadlineMs = 86_400_000;
 
 // --- Text --------------------------------------------------------------------------------------------------------
 
+/** From this length on, text is mapped by vectors: below it, the way into WebAssembly and back costs more than it saves. */
+export const vectorFromBytes = 256;
 /** Upper case in UTF-8 is at most three times as long: U+0390 and U+03B0 go from two bytes to six. */
 export const maxUpperCaseGrowth = 3;
 /** Longest line that a client takes from standard input. It is held in memory twice, with its reply. */

@@ -1,12 +1,8 @@
 /** The service itself: UTF-8 bytes in, their upper case out. Bytes that are not UTF-8 come back as they were. */
 
 import { isUtf8 } from "node:buffer";
+import { mapAscii } from "./ascii.ts";
 import { decode, encode, unfinishedTailBytes } from "./utf8.ts";
-
-/** The upper case of every ASCII byte; the entries above 0x7f are never used. */
-const asciiUpperCase = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte,
-);
 
 /**
  * Maps bytes to upper case: Unicode's default mapping, no locale (The Unicode Standard, section 3.13, toUppercase).
@@ -16,14 +12,7 @@ const asciiUpperCase = Uint8Array.from({ length: 256 }, (_, byte) =>
  */
 export function upperCase(bytes: Uint8Array): Uint8Array {
   const mapped = Buffer.allocUnsafe(bytes.length);
-  let anyBit = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    anyBit |= byte;
-    mapped[i] = asciiUpperCase[byte] as number;
-  }
-  // Exact, and free: a byte above 0x7f leaves its top bit here, and then nothing of this loop counts.
-  return anyBit < 0x80 ? mapped : upperCaseBeyondAscii(bytes);
+  return mapAscii(bytes, mapped) ? mapped : upperCaseBeyondAscii(bytes);
 }
 
 function upperCaseBeyondAscii(bytes: Uint8Array): Uint8Array {

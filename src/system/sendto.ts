@@ -2,7 +2,7 @@
 
 import { errorCode } from "./error-code.ts";
 
-interface DatagramSocket {
+export interface DatagramSocket {
   send(bytes: Uint8Array, port: number, address: string): boolean;
 }
 

@@ -1,0 +1,87 @@
+/** ASCII by table and by vectors: the same mapping, whatever the length and whatever stands where. */
+
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import fc from "fast-check";
+import loadWabt from "wabt";
+import { assembled, mapAscii } from "../../src/core/ascii.ts";
+import { vectorFromBytes } from "../../src/core/limits.ts";
+
+/** One byte after the other, as the mapping is defined. */
+function model(bytes: Uint8Array): { mapped: number[]; isAscii: boolean } {
+  const mapped = Array.from(bytes, (byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
+  return { mapped, isAscii: bytes.every((byte) => byte < 0x80) };
+}
+
+function map(bytes: Uint8Array): { mapped: number[]; isAscii: boolean } {
+  const mapped = new Uint8Array(bytes.length);
+  const isAscii = mapAscii(bytes, mapped);
+  return { mapped: Array.from(mapped), isAscii };
+}
+
+/** Lengths around every border: of the table, of sixteen bytes, and of the vectors' memory. */
+const borders = [
+  0,
+  1,
+  15,
+  16,
+  17,
+  vectorFromBytes - 1,
+  vectorFromBytes,
+  vectorFromBytes + 1,
+  271,
+  272,
+  65_535,
+  65_536,
+  65_537,
+  131_072,
+  131_088,
+  200_001,
+];
+
+describe("mapAscii()", () => {
+  test.each(borders)("maps every byte of %i, all 256 values in turn", (length) => {
+    const bytes = Uint8Array.from({ length }, (_, index) => index);
+    expect(map(bytes)).toEqual(model(bytes));
+  });
+
+  test.each(borders.filter((length) => length > 0))(
+    "finds one byte beyond ASCII among %i, wherever it is",
+    (length) => {
+      for (const at of new Set(
+        [0, 1, length >> 1, length - 2, length - 1].filter((index) => index >= 0 && index < length),
+      )) {
+        const bytes = new Uint8Array(length).fill(0x61);
+        expect(mapAscii(bytes, new Uint8Array(length))).toBe(true);
+        bytes[at] = 0x80;
+        expect(mapAscii(bytes, new Uint8Array(length))).toBe(false);
+      }
+    },
+  );
+
+  test("is not led astray by what an earlier text left behind", () => {
+    mapAscii(new Uint8Array(4_096).fill(0xff), new Uint8Array(4_096));
+    const bytes = new Uint8Array(vectorFromBytes + 1).fill(0x62);
+    expect(map(bytes)).toEqual(model(bytes));
+  });
+
+  test("maps any bytes", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 1_000 }), (bytes) => expect(map(bytes)).toEqual(model(bytes))));
+  });
+
+  test("leaves its argument alone", () => {
+    const bytes = new Uint8Array(1_000).fill(0x61);
+    mapAscii(bytes, new Uint8Array(1_000));
+    expect(bytes.every((byte) => byte === 0x61)).toBe(true);
+  });
+});
+
+describe("The assembled vectors", () => {
+  test("are what ascii.wat says", async () => {
+    const text = await Bun.file(join(import.meta.dir, "../../src/core/ascii.wat")).text();
+    const wabt = await loadWabt();
+    const parsed = wabt.parseWat("ascii.wat", text, { simd: true });
+    expect(Buffer.from(parsed.toBinary({}).buffer).toString("base64")).toBe(assembled);
+    parsed.destroy();
+  });
+});
