@@ -51,6 +51,8 @@ const emptyNames = /^(index|utils?|helpers?|managers?)\.ts$|[-.](utils?|helpers?
 const pageLoader = "src/comparison/pages.ts";
 const maxPageLines = 165;
 const maxFileLines = 180;
+/** All limits stand in one file, however many there are. */
+const limitsFile = "src/core/limits.ts";
 
 /** A page is a file directly in `src`. */
 function layerOf(path: string): string {
@@ -159,5 +161,5 @@ function* brokenByRunner(code: string): Generator<string> {
 function* brokenBySize({ path, text }: SourceFile): Generator<string> {
   const lines = text.split("\n").length - 1;
   const most = layerOf(path) === "page" ? maxPageLines : maxFileLines;
-  if (lines > most) yield `has ${lines} lines, more than ${most}`;
+  if (lines > most && path !== limitsFile) yield `has ${lines} lines, more than ${most}`;
 }

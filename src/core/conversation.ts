@@ -50,7 +50,8 @@ export class Conversation {
     totals.bytesReceived += chunk.length;
     this.#leastRate.moved(chunk.length);
     if (this.#ending !== undefined) return;
-    const reply = this.#upperCase.push(chunk);
+    // It is mapped where it is; who observes sees it as it came.
+    const reply = this.#upperCase.push(observe === undefined ? chunk : Uint8Array.from(chunk));
     observe?.({
       kind: "chunk-received",
       connection: this.connection,

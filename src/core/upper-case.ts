@@ -15,6 +15,12 @@ export function upperCase(bytes: Uint8Array): Uint8Array {
   return mapAscii(bytes, mapped) ? mapped : upperCaseBeyondAscii(bytes);
 }
 
+/** The same where the bytes are nobody else's: ASCII is mapped where it is, and a large chunk needs no fresh memory. */
+function upperCaseOwn(bytes: Uint8Array): Uint8Array {
+  // Mapping what ASCII there is beforehand changes nothing: no character looks at its neighbours.
+  return mapAscii(bytes, bytes) ? bytes : upperCaseBeyondAscii(bytes);
+}
+
 function upperCaseBeyondAscii(bytes: Uint8Array): Uint8Array {
   // The platform's decoder is much faster than ours; it is right only where there is nothing to replace.
   if (isUtf8(bytes)) {
@@ -38,13 +44,13 @@ export class UpperCaseStream {
     return this.#unfinished.length;
   }
 
-  /** Takes the next chunk and returns the upper case of every character that is complete by now. */
+  /** Takes the next chunk, for good, and returns the upper case of every character that is complete by now. */
   push(chunk: Uint8Array): Uint8Array {
     const bytes = this.#unfinished.length === 0 ? chunk : Buffer.concat([this.#unfinished, chunk]);
     const tail = unfinishedTailBytes(bytes);
     // A copy: a subarray would keep the whole chunk in memory for up to three bytes.
     this.#unfinished = tail === 0 ? nothing : Uint8Array.from(bytes.subarray(bytes.length - tail));
-    return upperCase(tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail));
+    return upperCaseOwn(tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail));
   }
 
   /** Ends the stream and returns what was held back: no character, so its bytes come back unchanged. */
