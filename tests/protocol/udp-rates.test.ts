@@ -38,7 +38,6 @@ skipped(
       await flood(network, "10.9.0.2", port, 100);
     });
     const { datagramsReceived, datagramsSent, overRate, seconds } = totals;
-    expect(datagramsReceived).toBe(2_101);
     expect(datagramsSent + overRate).toBe(datagramsReceived);
     expect(datagramsSent).toBeGreaterThanOrEqual(200 + 101);
     expect(datagramsSent).toBeLessThanOrEqual(200 + 101 + 200 * seconds);
