@@ -22,6 +22,7 @@ import { newUdpTotals, type UdpTotals } from "./core/totals.ts";
 import { upperCase } from "./core/upper-case.ts";
 import { isFair } from "./core/weather.ts";
 import { anyAddress } from "./system/addresses.ts";
+import { Breather } from "./system/breather.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { Burst } from "./system/send-burst.ts";
 import { type SendOutcome, sendto } from "./system/sendto.ts";
@@ -49,10 +50,12 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   const local = endpoint(serverSocket.address.address, serverSocket.port);
   const guard = new Guard(options, local.port, () => performance.now());
   const buffer = raiseReceiveBuffer(serverSocket.fd, receiveBufferBytes);
+  const breather = new Breather(serverSocket.fd);
   observe?.({ kind: "udp-socket-opened", role: "server", local, receiveBufferBytes: buffer });
 
   /** recvfrom(): one whole datagram and where it came from. The address is all that we will ever know of the client. */
   function data(_socket: unknown, message: Uint8Array, clientPort: number, clientAddress: string): void {
+    breather.datagramCame();
     totals.datagramsReceived++;
     totals.bytesReceived += message.length;
 
@@ -131,6 +134,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   async function stop(): Promise<void> {
     if (weather !== undefined) await finish(weather);
     burst.send(serverSocket);
+    breather.end();
     serverSocket.close();
     observe?.({ kind: "udp-socket-closed", local });
   }

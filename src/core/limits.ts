@@ -16,6 +16,10 @@ export const maxDatagramBytesIPv6 = 65_527;
 export const receiveBufferBytes = 4 * 1024 * 1024;
 /** Replies that go out in one system call. More bring little, and under a flood the event loop has no turns that would end a burst. */
 export const maxBurst = 64;
+/** Datagrams that keep coming hold up everything else in a server for so long: well below the time that a person waits for Ctrl-C. */
+export const maxTurnMs = 200;
+/** After so many datagrams the server looks whether it is that late: a clock for each would cost a tenth of the speed. */
+export const datagramsBetweenLooks = 64;
 /** A client's first wait for a reply. Each further try waits twice as long (RFC 8085 3.1.1: back off exponentially). */
 export const defaultReplyTimeoutMs = 1_000;
 /** How often a client sends again: with the first send, four tries and 15 s of waiting. */

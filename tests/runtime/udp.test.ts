@@ -3,6 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import { fstatSync } from "node:fs";
 import { hasIPv6 } from "../system/loopback.ts";
+import { selfFeeding } from "../system/self-feeding.ts";
 import { Inbox } from "./datagrams.ts";
 
 describe("Bun.udpSocket()", () => {
@@ -75,6 +76,14 @@ describe("data()", () => {
     sender.socket.send("hello", inbox.socket.port, "127.0.0.1");
     const { messages } = await inbox.has(1);
     expect(messages).toMatchObject([{ address: "::ffff:127.0.0.1", port: sender.socket.port }]);
+  });
+
+  // breather.ts: without that the server would neither hear a signal nor tell anything, for as long as a flood lasts.
+  test("is called again and again, without a turn of the event loop, while there are datagrams", async () => {
+    using socket = await selfFeeding(300);
+    socket.begin();
+    await new Promise<void>((resolve) => setTimeout(resolve, 1));
+    expect(socket.gaveUp).toBe(true);
   });
 
   // udp-client.ts: the mailbox keeps a reply without a copy.
