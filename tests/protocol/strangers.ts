@@ -32,6 +32,26 @@ export async function flood(
   if (ended.code !== 0) throw new Error(ended.stderr);
 }
 
+const sendOn = `
+import socket, sys
+source, port = sys.argv[1], int(sys.argv[2])
+client = socket.socket(socket.AF_INET6 if ":" in source else socket.AF_INET, socket.SOCK_DGRAM)
+client.bind((source, 0))
+client.connect((source, port))
+while True:
+    for _ in range(10000):
+        try:
+            client.send(b"hello")
+        except ConnectionRefusedError: # the server has ended
+            pass
+    print("10000 more", flush=True)
+`;
+
+/** The command of a stranger who sends datagrams as fast as they go, until it is killed. */
+export function endlessFlood(network: Namespace, from: Stranger, port: number): string[] {
+  return network.command("python3", "-c", sendOn, from, `${port}`);
+}
+
 const connectMany = `
 import socket, sys
 source, port, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
