@@ -1,6 +1,7 @@
 /** Sections that lay the protocols side by side: the first answer, the difference, the sizes. */
 
 import type { Series, Way } from "../measurement/record.ts";
+import { isEnough } from "./enough.ts";
 import { digitsFor, digitsForInterval, fixed } from "./html-amounts.ts";
 import { bySize } from "./html-exchanges.ts";
 import type { Page } from "./html-page.ts";
@@ -105,5 +106,6 @@ function sweptOf(series: readonly Series[]): Series[] {
 function medianAndP99(series: readonly Series[], way: Way, digits: number): string {
   const times = series.find((one) => one.way === way)?.exchangeMs;
   if (times === null || times === undefined) return "—";
-  return `${fixed(times.medianMs, digits)} / ${fixed(times.p99Ms, digits)}`;
+  const p99 = isEnough(times.n, "p99Ms") ? fixed(times.p99Ms, digits) : "—";
+  return `${fixed(times.medianMs, digits)} / ${p99}`;
 }

@@ -3,6 +3,7 @@
 import type { Series } from "../measurement/record.ts";
 import type { ReportTexts } from "../narration/report.ts";
 import type { QuestionTexts } from "../narration/report-parts.ts";
+import { isEnough } from "./enough.ts";
 import { digitsFor, digitsForInterval, fixed, formatSetting, formatTime } from "./html-amounts.ts";
 import { withRfcs } from "./html-conditions.ts";
 import type { Page } from "./html-page.ts";
@@ -53,9 +54,10 @@ function loss({ series }: Report, question: QuestionTexts): string | null {
 
 /** Only who saw both protocols without a fault can think about what one would do. */
 function noLoss({ series }: Report, question: QuestionTexts): string | null {
-  const unanswered = countOf(series, "udp", "unanswered") + (kernelCountOf(series, "retransmissions") ?? 0);
+  const unanswered = countOf(series, "udp", "unanswered");
+  const isClean = unanswered === 0 && kernelCountOf(series, "retransmissions") === 0; // and not: nobody knows
   const protocols = new Set(series.filter(({ exchangeMs }) => exchangeMs !== null).map(({ protocol }) => protocol));
-  return unanswered === 0 && protocols.size === 2 ? question.noLoss : null;
+  return isClean && protocols.size === 2 ? question.noLoss : null;
 }
 
 function interval({ comparison }: Report, question: QuestionTexts): string | null {
@@ -88,13 +90,13 @@ function headers({ comparison }: Report, texts: ReportTexts): string | null {
 function ofOneSeries(series: Series, question: QuestionTexts): string[] {
   const { exchangeMs, loop, window, intervalMs, replyTimeoutMs, sentencesPerSecond } = series;
   if (exchangeMs === null) return [];
-  const { medianMs, meanMs, p90Ms, p99Ms } = exchangeMs;
+  const { n, medianMs, meanMs, p90Ms, p99Ms } = exchangeMs;
   const perSecond = fixed(sentencesPerSecond, digitsFor([sentencesPerSecond], 1));
   return [
     loop === "closed"
       ? question.rate({ window, median: formatTime(medianMs), perSecond })
       : question.openLoop(formatSetting(intervalMs)),
-    question.mean(formatTime(meanMs), formatTime(medianMs), formatTime(p99Ms)),
-    question.timeout(formatSetting(replyTimeoutMs), formatTime(p90Ms)),
+    ...(isEnough(n, "p99Ms") ? [question.mean(formatTime(meanMs), formatTime(medianMs), formatTime(p99Ms))] : []),
+    ...(isEnough(n, "p90Ms") ? [question.timeout(formatSetting(replyTimeoutMs), formatTime(p90Ms))] : []),
   ];
 }

@@ -2,6 +2,7 @@
 
 import type { Series } from "../measurement/record.ts";
 import type { DifferenceFacts, Notice, ReportTexts, WhyNone } from "../narration/report.ts";
+import { isEnough } from "./enough.ts";
 import { digitsForInterval, fixed, formatSetting, formatTime } from "./html-amounts.ts";
 import { formatInstant } from "./html-conditions.ts";
 import type { Page } from "./html-page.ts";
@@ -65,7 +66,8 @@ export function resultOf({ series, comparison }: Report, texts: ReportTexts): st
   const first = inOrder(series).find(({ exchangeMs }) => exchangeMs !== null);
   if (!first?.exchangeMs) return texts.result.empty;
   const { n, medianMs, p99Ms } = first.exchangeMs;
-  return texts.result.single(nameOfWay(first.way, texts), fixed(n, 0), formatTime(medianMs), formatTime(p99Ms));
+  const p99 = isEnough(n, "p99Ms") ? formatTime(p99Ms) : undefined;
+  return texts.result.single(nameOfWay(first.way, texts), fixed(n, 0), formatTime(medianMs), p99);
 }
 
 function differenceResult(difference: Difference, texts: ReportTexts): string {

@@ -2,6 +2,7 @@
 
 import type { Counts, Series, Summary } from "../measurement/record.ts";
 import type { Quantity } from "../narration/report-topics.ts";
+import { isEnough } from "./enough.ts";
 import { digitsFor, fixed } from "./html-amounts.ts";
 import type { Page, Row } from "./html-page.ts";
 import { type Html, html } from "./html-template.ts";
@@ -93,7 +94,7 @@ function times(ways: readonly Series[], of: Times, statistics: readonly Statisti
   const row = ([quantity, field, label]: Statistic) =>
     written(
       page.quantity(quantity, label),
-      summaries.map((summary) => summary?.[field] ?? null),
+      summaries.map((summary) => (summary !== null && isEnough(summary.n, field) ? summary[field] : null)),
       digits,
     );
   const counts = summaries.map((summary) => summary?.n ?? (statistics === all ? 0 : null));

@@ -3,6 +3,7 @@
 import { formatCount, formatMs, formatSeconds } from "../core/amounts.ts";
 import type { Summary } from "../measurement/record.ts";
 import type { Statistic } from "../narration/measure-topics.ts";
+import { isEnough } from "./enough.ts";
 
 export const unknown = "–";
 
@@ -18,22 +19,19 @@ export const statistics: readonly Statistic[] = [
   "maxMs",
 ];
 
-/** A percentile needs so many times that one of them can lie beyond it; of fewer it is just the greatest. */
-const needed: Partial<Readonly<Record<Statistic, number>>> = { p90Ms: 10, p95Ms: 20, p99Ms: 100, p999Ms: 1_000 };
-
 /** Milliseconds without the unit, where the head of a table names it. */
 export function timeCell(ms: number | null | undefined): string {
   return ms === null || ms === undefined ? unknown : formatMs(ms).replace(/ ms$/, "");
 }
 
 export function statisticCell(summary: Summary | null, statistic: Statistic): string {
-  if (summary === null || summary.n < (needed[statistic] ?? 0)) return unknown;
+  if (summary === null || !isEnough(summary.n, statistic)) return unknown;
   return timeCell(summary[statistic]);
 }
 
 /** Tells whether some percentile of so many times says no more than their greatest. */
 export function hasTooFew(n: number, shown: readonly Statistic[]): boolean {
-  return shown.some((statistic) => n < (needed[statistic] ?? 0));
+  return shown.some((statistic) => !isEnough(n, statistic));
 }
 
 /** A part as a percentage: never 0 where there is something, never 100 where something is missing. */

@@ -7,12 +7,17 @@ import type { TcpHeaders } from "../measurement/carrier.ts";
 import type { ConnectTcp } from "../measurement/per-sentence.ts";
 import type { Series } from "../measurement/record.ts";
 import { NumberedSentences } from "../measurement/sentences.ts";
+import { pathMtu } from "../system/path-mtu.ts";
 import type { Wire } from "./record.ts";
 
 /** Without options: RFC 791 3.1, RFC 8200 3. */
 const ipHeaderBytes = { v4: 20, v6: 40 };
 /** RFC 768. */
 const udpHeaderBytes = 8;
+/** Each fragment of IPv6 has this one more (RFC 8200 4.5). */
+const fragmentHeaderBytes = 8;
+/** Ethernet's, where the system does not say. */
+const usualMtuBytes = 1_500;
 /** RFC 9293 3.1, with the timestamp of RFC 7323 that Linux, macOS and Android put into every segment. */
 const usualTcpHeaderBytes = 32;
 /** Maximum segment size, selective acknowledgements, timestamp and window scale, as Linux writes them. */
@@ -22,18 +27,30 @@ function ipBytes({ peer }: Series): number {
   return isIPv6(peer.address) ? ipHeaderBytes.v6 : ipHeaderBytes.v4;
 }
 
-/** Datagrams: this program sent and received each itself. */
-export function udpWire(series: Series): Wire {
+/** What carries one datagram of a size where a packet may be no larger: its fragments, each with an IP header of its own. */
+function fragmentsOf(series: Series, mtuBytes: number): { packets: number; headerBytes: number } {
+  const isV6 = isIPv6(series.peer.address);
+  const datagramBytes = series.sentenceBytes + udpHeaderBytes;
+  if (datagramBytes + ipBytes(series) <= mtuBytes) return { packets: 1, headerBytes: ipBytes(series) + udpHeaderBytes };
+  const eachHeaderBytes = ipBytes(series) + (isV6 ? fragmentHeaderBytes : 0);
+  // All but the last carry a multiple of eight bytes (RFC 791 3.1, RFC 8200 4.5).
+  const packets = Math.ceil(datagramBytes / (Math.floor((mtuBytes - eachHeaderBytes) / 8) * 8));
+  return { packets, headerBytes: packets * eachHeaderBytes + udpHeaderBytes };
+}
+
+/** Datagrams: this program sent and received each itself. What they are cut into on the way is computed from its MTU. */
+export function udpWire(series: Series, mtuBytes = pathMtu(series.peer) ?? usualMtuBytes): Wire {
   const { sent, answered, late, duplicates, wrong } = series.counts;
-  const packetsIn = answered + late + duplicates + wrong;
-  const headerBytes = (sent + packetsIn) * (ipBytes(series) + udpHeaderBytes);
+  const received = answered + late + duplicates + wrong;
+  const each = fragmentsOf(series, mtuBytes);
+  const headerBytes = (sent + received) * each.headerBytes;
   return {
     way: series.way,
     sentenceBytes: series.sentenceBytes,
     sentences: sent,
-    packetsOut: sent,
-    packetsIn,
-    packets: "observed",
+    packetsOut: sent * each.packets,
+    packetsIn: received * each.packets,
+    packets: each.packets === 1 ? "observed" : "computed",
     headerBytesPerSentence: sent === 0 ? 0 : headerBytes / sent,
     headers: "computed",
     retransmissions: null,

@@ -9,7 +9,7 @@ export const questionsEn: QuestionTexts = {
   loss: ({ unanswered, segments, median, max }) =>
     `Over UDP, ${many(unanswered, "sentence")} stayed unanswered; over TCP, the kernel sent ${many(segments, "segment")} again. Find the price of that in TCP’s column: its slowest exchange took ${max}, its median one ${median}. Where does the time in between come from, and which program decided to wait? (RFC 6298.) Which of the two would you choose for a voice call, and which for a file?`,
   noLoss:
-    "Nothing was lost in this run. Sketch into the plot of the distribution how both curves would change if one packet in ten were dropped in each direction: where does UDP’s curve end, and what becomes of the right end of TCP’s? Then measure it in such weather, and compare with your sketch.",
+    "In this run everything was answered, and this computer’s kernel sent nothing again. Sketch into the plot of the distribution how both curves would change if one packet in ten were dropped in each direction: where does UDP’s curve end, and what becomes of the right end of TCP’s? Then measure it in such weather, and compare with your sketch.",
   intervalHoldsZero: (low, high, pairs) =>
     `The 95 % interval of the difference goes from ${low} to ${high}, so it holds 0. Does this prove that TCP and UDP are equally fast? It stands on ${pairs} pairs: about how many would you need to make the interval half as wide?`,
   intervalWithinError: (low, high, error) =>

@@ -46,7 +46,7 @@ export const reportEn: ReportTexts = {
         }[why]
       }`,
     single: (way, n, median, p99) =>
-      `${way}: half of the exchanges took ${median} or less, and 99 of 100 took ${p99} or less (n = ${n}).`,
+      `${way}: half of the exchanges took ${median} or less${p99 === undefined ? "" : `, and 99 of 100 took ${p99} or less`} (n = ${n}).`,
     empty: "No sentence was answered in time, so there is no exchange time to tell.",
     unanswered: (protocol, unanswered, sent) =>
       `Over ${protocol}, ${formatCount(unanswered)} of ${many(sent, "sentence")} stayed unanswered; nobody here can tell why.`,

@@ -48,7 +48,7 @@ export const reportKo: ReportTexts = {
         }[why]
       }`,
     single: (way, n, median, p99) =>
-      `${way}: 교환의 절반은 ${median} 안에, 100번 가운데 99번은 ${p99} 안에 끝났습니다 (n = ${n}).`,
+      `${way}: 교환의 절반은 ${median} 안에${p99 === undefined ? "" : `, 100번 가운데 99번은 ${p99} 안에`} 끝났습니다 (n = ${n}).`,
     empty: "제시간에 답을 받은 문장이 없어서, 교환 시간을 말할 수 없습니다.",
     unanswered: (protocol, unanswered, sent) =>
       `${protocol}: 문장 ${formatCount(sent)}개 가운데 ${formatCount(unanswered)}개는 답을 받지 못했습니다. 까닭은 여기서 알 수 없습니다.`,

@@ -57,7 +57,8 @@ export interface ReportTexts {
   readonly result: {
     readonly slower: (slower: Protocol, facts: DifferenceFacts) => string;
     readonly noneShown: (facts: DifferenceFacts, why: WhyNone) => string;
-    readonly single: (way: string, n: string, median: string, p99: string) => string;
+    /** `p99` is undefined where there were too few exchanges for it. */
+    readonly single: (way: string, n: string, median: string, p99: string | undefined) => string;
     readonly empty: string;
     readonly unanswered: (protocol: Protocol, unanswered: number, sent: number) => string;
     readonly sentAgain: (segments: number) => string;

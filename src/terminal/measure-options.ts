@@ -65,7 +65,7 @@ export const measureTakers: Readonly<Record<keyof typeof measureOptionKinds, Tak
     measure.durationMs = readMs(word, 1);
   },
   interval: ({ measure }, word) => {
-    measure.intervalMs = readMs(word, 0, 3);
+    measure.intervalMs = readMs(word, 0.001, 3);
   },
   size: ({ measure }, word) => {
     measure.sizes = readSizes(word);
