@@ -151,7 +151,7 @@ export const defaultWarmup = 100;
 export const maxWarmupMs = 500;
 /** Sentences in flight at once. Beyond it the receive buffer of a server that falls behind only drops them. */
 export const maxWindow = 65_536;
-/** Sentences whose fate is remembered, to tell a late reply from a second one: at 9 bytes each, 9 MiB. */
+/** Sentences whose fate is remembered, to tell a late reply from a second one: at 17 bytes each, 17 MiB. */
 export const maxRememberedSentences = 1_048_576;
 /** The same where one sentence is under way at a time: a late reply is then at most a few rounds late. */
 export const maxRememberedRounds = 65_536;

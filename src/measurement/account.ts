@@ -100,6 +100,7 @@ export class Account {
     }
     this.lastReplyMs = nowMs;
     this.replies++;
+    if (verdict === "forgotten") return verdict; // when it was sent, nobody knows any more
     const sentence = this.ledger.remembered(sequence);
     if (verdict !== "duplicate") this.#longestMs = Math.max(this.#longestMs, nowMs - sentence.sentMs);
     const exchangeMs = own?.exchangeMs ?? nowMs - sentence.dueMs;

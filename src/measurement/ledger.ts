@@ -9,7 +9,8 @@ const overdue = 2;
 const answered = 3;
 const answeredLate = 4;
 
-export type Verdict = "answered" | "late" | "duplicate" | "unknown";
+/** `forgotten`: it answers a sentence that was given up for good. `unknown`: no such sentence was sent. */
+export type Verdict = "answered" | "late" | "duplicate" | "forgotten" | "unknown";
 
 /** A sentence as the ledger remembers it. */
 export interface Remembered {
@@ -90,9 +91,10 @@ export class Ledger {
 
   /** Takes a reply to a sentence. */
   reply(sequence: number, nowMs: number): Verdict {
-    if (sequence >= this.nextSequence || sequence < this.nextSequence - this.#capacity) return "unknown";
+    if (sequence >= this.nextSequence) return "unknown";
     const at = sequence % this.#capacity;
     const state = this.#states[at];
+    if (state === unsent || this.#isForgotten(sequence)) return "forgotten";
     const counts = this.isCounted(sequence) ? this.counts : undefined;
     if (state === answered || state === answeredLate) {
       if (counts) counts.duplicates++;
@@ -100,7 +102,7 @@ export class Ledger {
     }
     if (state === waiting) this.waiting--;
     // The clock decides, and not whether a timer has come round to it.
-    const isLate = state === overdue || nowMs - (this.#sentMs[at] as number) > this.#replyTimeoutMs;
+    const isLate = state === overdue || nowMs >= (this.#sentMs[at] as number) + this.#replyTimeoutMs;
     this.#states[at] = isLate ? answeredLate : answered;
     if (counts && sequence < this.#highestAnswered) counts.outOfOrder++;
     this.#highestAnswered = Math.max(this.#highestAnswered, sequence);
@@ -121,7 +123,7 @@ export class Ledger {
   /** Gives up waiting for one sentence: its connection is gone. It may be answered all the same. */
   giveUp(sequence: number): void {
     const at = sequence % this.#capacity;
-    if (this.#states[at] !== waiting) return;
+    if (this.#states[at] !== waiting || this.#isForgotten(sequence)) return;
     this.#states[at] = overdue;
     this.waiting--;
   }
@@ -145,6 +147,11 @@ export class Ledger {
     const first = Math.max(0, this.nextSequence - this.#capacity);
     for (let sequence = first; sequence < this.nextSequence; sequence++) this.#forget(sequence);
     this.waiting = 0;
+  }
+
+  /** Another sentence has its place. */
+  #isForgotten(sequence: number): boolean {
+    return sequence < this.nextSequence - this.#capacity;
   }
 
   #forget(sequence: number): void {
