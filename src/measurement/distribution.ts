@@ -67,9 +67,13 @@ export class Distribution {
     this.#maxMs = 0;
   }
 
-  /** The histogram rounds to three digits; no percentile lies outside of what was seen. */
+  /**
+   * The nearest rank: the shortest time that so many percent do not exceed. The histogram rounds the rank, so it is asked
+   * for the right one; and it rounds times to three digits, but no percentile lies outside of what was seen.
+   */
   #percentile(percent: number): number {
-    const ms = this.#histogram.percentile(percent) / nsPerMs;
+    const rank = Math.ceil((Math.round(percent * 10) * this.#n) / 1_000);
+    const ms = this.#histogram.percentile((rank / this.#n) * 100) / nsPerMs;
     return Math.min(Math.max(ms, this.#minMs), this.#maxMs);
   }
 }
