@@ -15,9 +15,10 @@ export class Samples {
   add(sequence: number, atMs: number, exchangeMs: number | null): void {
     if (sequence % this.#every !== 0) return;
     this.#kept.push({ sequence, atMs, exchangeMs });
-    if (this.#kept.length <= maxSamples) return;
-    this.#every *= 2;
-    this.#kept = this.#kept.filter((sample) => sample.sequence % this.#every === 0);
+    while (this.#kept.length > maxSamples) {
+      this.#every *= 2;
+      this.#kept = this.#kept.filter((sample) => sample.sequence % this.#every === 0);
+    }
   }
 
   /** In the order of the sentences' numbers. */
