@@ -1,6 +1,7 @@
 /** The statistics of one series: times, their jitter, and the exchanges that are drawn. */
 
 import { Distribution } from "./distribution.ts";
+import { Jitter } from "./jitter.ts";
 import type { Series } from "./record.ts";
 import { Samples } from "./samples.ts";
 
@@ -16,19 +17,13 @@ export class Statistics {
   readonly interim = new Distribution();
   readonly #exchange = new Distribution();
   readonly #samples = new Samples();
-  #last = { sequence: -1, exchangeMs: 0 };
-  #differencesMs = 0;
-  #pairs = 0;
+  readonly #jitter = new Jitter();
 
   answered(sequence: number, atMs: number, exchangeMs: number): void {
     this.#exchange.add(exchangeMs);
     this.interim.add(exchangeMs);
     this.#samples.add(sequence, atMs, exchangeMs);
-    if (this.#last.sequence === sequence - 1 && sequence > 0) {
-      this.#differencesMs += Math.abs(exchangeMs - this.#last.exchangeMs);
-      this.#pairs++;
-    }
-    this.#last = { sequence, exchangeMs };
+    this.#jitter.add(sequence, exchangeMs);
   }
 
   unanswered(sequence: number, atMs: number): void {
@@ -40,7 +35,7 @@ export class Statistics {
       exchangeMs: this.#exchange.summary(),
       connectMs: this.connect.summary(),
       sendDelayMs: this.sendDelay.summary(),
-      jitterMs: this.#pairs === 0 ? null : this.#differencesMs / this.#pairs,
+      jitterMs: this.#jitter.meanMs,
       histogram: this.#exchange.bins(),
       samples: this.#samples.list(),
       sampleEvery: this.#samples.every,
