@@ -15,11 +15,12 @@ export class SegmentCount {
   #held: HeldConnection | undefined;
   #ended: Known = none;
   #marked: Known = none;
-  #isKnown = false;
+  /** Of every connection so far: a sum that leaves one out would be too small. */
+  #isKnown: boolean | undefined;
 
   begin(held: HeldConnection): void {
     this.#held = held;
-    this.#isKnown = held.figures() !== undefined;
+    this.#isKnown = (this.#isKnown ?? true) && held.figures() !== undefined;
   }
 
   /** Leaves out all until now. */
