@@ -146,7 +146,7 @@ export class Account {
   #wrong(got: Uint8Array): void {
     this.counts.wrong++;
     const sequence = Math.max(0, this.ledger.nextSequence - 1);
-    this.firstWrong ??= { expected: this.sentences.expected(sequence), got: Uint8Array.from(got) };
+    this.firstWrong ??= { expected: this.sentences.expected(sequence), got: new Uint8Array(got) };
     if (this.ledger.nextSequence > 0) this.#row(this.ledger.remembered(sequence), "wrong", null, null);
   }
 

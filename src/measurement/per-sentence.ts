@@ -79,7 +79,7 @@ class PerSentence implements Carrier {
       if (plan.intervalMs > 0) counts.notSent++;
       return false;
     }
-    const sentence = Uint8Array.from(sentences.write(ledger.nextSequence));
+    const sentence = new Uint8Array(sentences.write(ledger.nextSequence));
     void this.#exchange(this.#account.sent(dueMs, nowMs), sentence);
     return true;
   }

@@ -30,7 +30,7 @@ export class NumberedSentences {
   expected(sequence: number): Uint8Array {
     this.write(sequence);
     this.#sentence.copy(this.#reply, 0, 0, digits);
-    return Uint8Array.from(this.#reply);
+    return new Uint8Array(this.#reply);
   }
 
   /** The number of the sentence that these bytes are the exact upper case of; -1 where there is none. */

@@ -93,7 +93,7 @@ export async function openTcpCarrier(
       return false;
     }
     const { ledger, sentences } = account;
-    batch.push(Uint8Array.from(sentences.write(ledger.nextSequence)), newline);
+    batch.push(new Uint8Array(sentences.write(ledger.nextSequence)), newline);
     account.sent(dueMs, nowMs);
     return true;
   }
