@@ -1,13 +1,11 @@
 /** Runs one series: the warm-up, then a closed loop or an open one, until the end. */
 
-import { maxWarmupMs, spinMs } from "../core/limits.ts";
+import { spinMs } from "../core/limits.ts";
 import type { Account } from "./account.ts";
 import type { Carrier, CarrierEnd, CarrierOwner } from "./carrier.ts";
+import { type Extent, Phases } from "./phases.ts";
 
-export interface LoopPlan {
-  readonly count: number | null;
-  readonly durationMs: number | null;
-  readonly warmup: number;
+export interface LoopPlan extends Extent {
   /** Cuts the series short. */
   readonly signal: AbortSignal;
   /** Told about ten times a second. */
@@ -18,15 +16,15 @@ export interface LoopPlan {
 const tickMs = 100;
 /** Bun takes datagrams as long as there are any, and hears neither timers nor signals meanwhile: so we pause now and then. */
 const breathMs = 50;
+/** An open loop that is behind sends so long at a stretch; then it looks at what came back. */
+const stretchMs = 1;
 
 export class Loop implements CarrierOwner {
   readonly #account: Account;
   readonly #plan: LoopPlan;
   readonly #ended = Promise.withResolvers<CarrierEnd>();
   #carrier: Carrier | undefined;
-  #phase: "warmup" | "counting" | "draining" | "over" = "warmup";
-  #startedMs = 0;
-  #countingSinceMs = 0;
+  readonly #phases: Phases;
   #nextDueMs = 0;
   #scheduled = 0;
   #settledMs: number | undefined;
@@ -37,18 +35,20 @@ export class Loop implements CarrierOwner {
   constructor(account: Account, plan: LoopPlan) {
     this.#account = account;
     this.#plan = plan;
+    this.#phases = new Phases(account, plan);
   }
 
   /** Runs to the end, and returns it with the moment when the last sentence was settled. */
   async run(carrier: Carrier): Promise<{ end: CarrierEnd; settledMs: number }> {
     this.#carrier = carrier;
-    this.#startedMs = this.#nextDueMs = this.#lastBreathMs = performance.now();
+    this.#maySend(performance.now()); // where there is no warm-up, counting begins before the clock runs
+    this.#phases.startedMs = this.#nextDueMs = this.#lastBreathMs = performance.now();
     const abort = () => this.#finish({ kind: "interrupted" });
     this.#plan.signal.addEventListener("abort", abort);
     if (this.#plan.signal.aborted) abort();
     const ticking = setInterval(() => this.#tick(), tickMs);
+    this.changed();
     if (this.#account.plan.intervalMs > 0) this.#keepSchedule();
-    else this.changed();
     const end = await this.#ended.promise;
     clearInterval(ticking);
     clearTimeout(this.#timer);
@@ -59,7 +59,7 @@ export class Loop implements CarrierOwner {
   /** Something came, or became possible. */
   changed(): void {
     const carrier = this.#carrier;
-    if (carrier === undefined || this.#phase === "over") return;
+    if (carrier === undefined || this.#phases.current === "over") return;
     const nowMs = performance.now();
     const end = carrier.verdict(nowMs);
     if (end !== undefined) return this.#finish(end);
@@ -79,8 +79,10 @@ export class Loop implements CarrierOwner {
     if (this.#breathing) return;
     if (nowMs - this.#lastBreathMs > breathMs) return this.#breathe(nowMs);
     const { ledger, plan } = this.#account;
-    while (ledger.waiting < plan.window && this.#maySend(nowMs) && carrier.send(nowMs, nowMs))
-      nowMs = performance.now();
+    while (ledger.waiting < plan.window && this.#maySend(performance.now())) {
+      const sentMs = performance.now();
+      if (!carrier.send(sentMs, sentMs)) break;
+    }
     carrier.flush();
     this.#watchDeadline();
   }
@@ -98,45 +100,34 @@ export class Loop implements CarrierOwner {
   /** Open loop: each sentence when it is due, whatever became of the others. */
   #keepSchedule(): void {
     const carrier = this.#carrier;
-    if (carrier === undefined || this.#phase === "over") return;
+    if (carrier === undefined || this.#phases.current === "over") return;
+    this.#timer = undefined;
     const { intervalMs } = this.#account.plan;
-    let nowMs = performance.now();
-    for (; this.#nextDueMs <= nowMs && this.#maySend(this.#nextDueMs); nowMs = performance.now()) {
+    const beganMs = performance.now();
+    let nowMs = beganMs;
+    while (this.#nextDueMs <= nowMs && nowMs - beganMs < stretchMs && this.#maySend(this.#nextDueMs)) {
       carrier.send(this.#nextDueMs, nowMs);
-      this.#nextDueMs = this.#startedMs + ++this.#scheduled * intervalMs;
+      this.#nextDueMs = this.#phases.startedMs + ++this.#scheduled * intervalMs;
+      nowMs = performance.now();
     }
     carrier.flush();
-    if (this.#phase === "draining") return this.#drain(carrier, nowMs);
+    // After the last sentence, nothing is due: so the end is not waited for until then, nor that of the warm-up.
+    if (this.#phases.hasSentAll()) this.#maySend(this.#nextDueMs);
+    if (this.#phases.current === "draining") return this.#drain(carrier, nowMs);
     const waitMs = this.#nextDueMs - nowMs;
     // Timers come a millisecond or two late, and the time would count: the last bit is waited for awake.
-    if (waitMs > spinMs) setTimeout(() => this.#keepSchedule(), waitMs - spinMs);
+    if (waitMs > spinMs) this.#timer = setTimeout(() => this.#keepSchedule(), waitMs - spinMs);
     else setImmediate(() => this.#keepSchedule());
   }
 
-  /** Tells whether one more is to be sent; goes on from the warm-up to what counts, and from there to the end. */
   #maySend(nowMs: number): boolean {
-    const { ledger } = this.#account;
-    const { count, durationMs, warmup } = this.#plan;
-    if (this.#phase === "warmup" && (ledger.nextSequence >= warmup || this.#isWarm(nowMs))) {
-      this.#phase = "counting";
-      this.#countingSinceMs = nowMs;
-      this.#account.beginCounting(nowMs);
-      this.#carrier?.mark();
-    }
-    if (this.#phase !== "counting") return this.#phase === "warmup";
-    const enough = count !== null && ledger.nextSequence - ledger.firstCounted >= count;
-    if (enough || (durationMs !== null && nowMs - this.#countingSinceMs >= durationMs)) this.#phase = "draining";
-    return this.#phase === "counting";
-  }
-
-  /** Long enough, on a slow path; but one exchange at least. */
-  #isWarm(nowMs: number): boolean {
-    return this.#account.replies > 0 && nowMs - this.#startedMs >= maxWarmupMs;
+    return this.#phases.maySend(nowMs, () => this.#carrier?.mark());
   }
 
   /** After the last sentence: waits until each is settled, and then a little for what nobody expects. */
   #drain(carrier: Carrier, nowMs: number): void {
-    if (this.#phase !== "draining" || this.#account.ledger.waiting > 0) return;
+    if (this.#phases.current !== "draining") return;
+    if (this.#account.ledger.waiting > 0) return this.#watchDeadline();
     this.#settledMs ??= nowMs;
     if (nowMs - this.#settledMs >= carrier.listenOnMs()) return this.#finish({ kind: "done" });
     clearTimeout(this.#timer);
@@ -160,7 +151,7 @@ export class Loop implements CarrierOwner {
   }
 
   #finish(end: CarrierEnd): void {
-    this.#phase = "over";
+    this.#phases.current = "over";
     this.#ended.resolve(end);
   }
 }
