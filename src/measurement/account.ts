@@ -80,6 +80,7 @@ export class Account {
   /** The warm-up is over: from the next sentence on everything counts. */
   beginCounting(nowMs: number): void {
     this.ledger.firstCounted = this.ledger.nextSequence;
+    Object.assign(this.counts, { wrong: 0, stray: 0, notSent: 0, icmpErrors: 0, resets: 0 });
     this.countingSinceMs = nowMs;
   }
 
@@ -103,7 +104,7 @@ export class Account {
     if (verdict === "forgotten") return verdict; // when it was sent, nobody knows any more
     const sentence = this.ledger.remembered(sequence);
     if (verdict !== "duplicate") this.#longestMs = Math.max(this.#longestMs, nowMs - sentence.sentMs);
-    const exchangeMs = own?.exchangeMs ?? nowMs - sentence.dueMs;
+    const exchangeMs = own === undefined ? nowMs - sentence.dueMs : own.exchangeMs + sentence.sentMs - sentence.dueMs;
     this.lastExchangeMs = exchangeMs;
     if (verdict === "answered" && this.ledger.isCounted(sequence)) {
       this.statistics.answered(sequence, sentence.dueMs - this.countingSinceMs, exchangeMs);
