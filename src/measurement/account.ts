@@ -113,6 +113,12 @@ export class Account {
     return verdict;
   }
 
+  /** Enters what the end of a connection left of a reply. */
+  receivedCut(rest: Uint8Array, nowMs: number): void {
+    // A server that was stopped in the middle of a reply. One that never sent a whole one reads less than it is sent.
+    if (this.replies === 0 || !this.sentences.isBeginning(rest)) this.received(rest, nowMs);
+  }
+
   /** Ends the account and makes the record of it; `elapsedMs` is what rates are counted by. */
   close(elapsedMs: number, facts: { kernel: KernelFigures; fellBack: boolean; end: End }): Series {
     this.ledger.close();

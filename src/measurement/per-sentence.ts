@@ -109,10 +109,8 @@ class PerSentence implements Carrier {
         this.#account.counts.resets++;
         return this.#failed("ECONNRESET", nowMs);
       case "closed":
-        // The reply was cut off: the server read less than was sent. Or there was none.
-        if (exchange.partial.length > 0) this.#account.received(exchange.partial, nowMs);
-        else this.#failed("closed", nowMs);
-        break;
+        if (exchange.partial.length > 0) this.#account.receivedCut(exchange.partial, nowMs);
+        return this.#failed("closed", nowMs);
       case "not-sendable":
         return this.#failed(exchange.code, nowMs);
       default: // unanswered: the ledger's deadline says so too

@@ -33,6 +33,14 @@ export class NumberedSentences {
     return new Uint8Array(this.#reply);
   }
 
+  /** Tells whether these bytes are the beginning of a reply, and not a whole one. */
+  isBeginning(bytes: Uint8Array): boolean {
+    if (bytes.length >= this.#reply.length) return false;
+    const number = Buffer.from(bytes.subarray(0, digits)).toString("latin1");
+    const letters = this.#reply.subarray(digits, Math.max(digits, bytes.length));
+    return /^\d*$/.test(number) && letters.equals(bytes.subarray(digits));
+  }
+
   /** The number of the sentence that these bytes are the exact upper case of; -1 where there is none. */
   read(reply: Uint8Array): number {
     const expected = this.#reply;

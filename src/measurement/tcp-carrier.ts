@@ -69,8 +69,7 @@ export async function openTcpCarrier(
   function ended(by: "fin" | "reset"): void {
     const replies = account.replies - repliesBefore;
     if (by === "reset") account.counts.resets++;
-    // A reply that FIN cut off: the server read less than was sent.
-    else if (lines.rest.length > 0) account.received(lines.rest, performance.now());
+    else if (lines.rest.length > 0) account.receivedCut(lines.rest, performance.now());
     const isOneReplyEach = by === "fin" && account.counts.connections === 1 && replies > 0 && replies <= window;
     fruitless = replies === 0 ? fruitless + 1 : 0;
     account.ledger.giveUpAll();

@@ -132,6 +132,36 @@ describe("Account.firstWrong", () => {
   });
 });
 
+describe("Account.receivedCut()", () => {
+  const half = Buffer.from("0000000000 TH");
+
+  test("takes the beginning of a reply for a wrong one only where no whole one ever came", () => {
+    const fresh = accountFor({}, 0);
+    fresh.sent(0, 0);
+    fresh.receivedCut(half, 1);
+    expect(fresh.counts.wrong).toBe(1);
+
+    const answered = accountFor({}, 0);
+    answered.sent(0, 0);
+    receive(answered, 0, 1);
+    answered.sent(0, 0);
+    answered.receivedCut(half, 2);
+    expect(answered.counts.wrong).toBe(0);
+    answered.receivedCut(Buffer.from("0000000001 th"), 3);
+    expect(answered.counts.wrong).toBe(1);
+  });
+
+  test("takes a whole reply without its newline", () => {
+    const account = accountFor({}, 0);
+    account.beginCounting(0);
+    account.sent(0, 0);
+    account.sent(0, 0);
+    receive(account, 0, 1);
+    account.receivedCut(account.sentences.expected(1), 2);
+    expect(account.counts).toMatchObject({ answered: 2, wrong: 0 });
+  });
+});
+
 describe("Account.close()", () => {
   test("counts rates by the time it is told, of what was answered in time", () => {
     const account = accountFor({ sentenceBytes: 100, replyTimeoutMs: 10 }, 0);

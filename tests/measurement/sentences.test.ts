@@ -90,3 +90,20 @@ describe("NumberedSentences.expected()", () => {
     expect(Buffer.from(first)).toEqual(before);
   });
 });
+
+describe("NumberedSentences.isBeginning()", () => {
+  test("knows every beginning of a reply, and takes neither a whole one nor any other bytes", () => {
+    for (const bytes of [minMeasuredSentenceBytes, 32, 100]) {
+      const sentences = new NumberedSentences(bytes);
+      const reply = sentences.expected(1_234_567_890);
+      for (let end = 0; end < bytes; end++) {
+        const beginning = reply.subarray(0, end);
+        expect(sentences.isBeginning(beginning)).toBe(true);
+        if (end > 0) expect(sentences.isBeginning(beginning.with(end - 1, 0x7f))).toBe(false);
+      }
+      expect(sentences.isBeginning(reply)).toBe(false);
+      expect(sentences.isBeginning(Buffer.concat([reply, reply]))).toBe(false);
+    }
+    expect(new NumberedSentences(32).isBeginning(Buffer.from("0000000001 the"))).toBe(false);
+  });
+});
