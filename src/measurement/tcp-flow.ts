@@ -42,7 +42,8 @@ export async function openTcpFlow(
       socket: {
         data: (_socket, bytes) => owner.chunk(bytes),
         drain: send,
-        end: () => ended("fin"),
+        // Where a write met a reset, Bun tells of an end first, and then of a close.
+        end: () => (outbox.gone ? undefined : ended("fin")),
         close: (_socket, error) => ended(error === undefined && !outbox.gone ? "fin" : "reset"),
         connectError() {},
       },
