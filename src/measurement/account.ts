@@ -3,6 +3,7 @@
 import type { Endpoint } from "../core/endpoint.ts";
 import type { ExchangeRow, RowOutcome } from "./exchange-row.ts";
 import { Ledger, type Remembered, type Verdict } from "./ledger.ts";
+import { Owed } from "./owed.ts";
 import type { Counts, End, KernelFigures, Protocol, Series, Way } from "./record.ts";
 import { NumberedSentences } from "./sentences.ts";
 import { Statistics } from "./statistics.ts";
@@ -40,10 +41,10 @@ export class Account {
   readonly sentences: NumberedSentences;
   readonly ledger: Ledger;
   readonly statistics = new Statistics();
-  /** When a reply last came, and how many there were since the beginning, the warm-up's among them. */
-  lastReplyMs: number;
+  readonly owed = new Owed();
   /** When the warm-up was over. */
   countingSinceMs: number;
+  /** Replies since the beginning, the warm-up's among them. */
   replies = 0;
   /** How long the last answered sentence took, in the warm-up too. */
   lastExchangeMs = 0;
@@ -57,7 +58,6 @@ export class Account {
     this.#onRow = onRow;
     this.#openedMs = nowMs;
     this.countingSinceMs = nowMs;
-    this.lastReplyMs = nowMs;
     this.sentences = new NumberedSentences(plan.sentenceBytes);
     this.ledger = new Ledger(plan.replyTimeoutMs, plan.mostSentences, (sentence) => this.#unanswered(sentence));
   }
@@ -87,6 +87,7 @@ export class Account {
   /** Enters the sentence that is being sent, and returns its number. */
   sent(dueMs: number, nowMs: number): number {
     const sequence = this.ledger.sent(dueMs, nowMs);
+    this.owed.asked(nowMs);
     if (this.plan.intervalMs > 0 && this.ledger.isCounted(sequence)) this.statistics.sendDelay.add(nowMs - dueMs);
     return sequence;
   }
@@ -99,8 +100,8 @@ export class Account {
       this.#wrong(reply);
       return "wrong";
     }
-    this.lastReplyMs = nowMs;
     this.replies++;
+    this.owed.heard(nowMs, this.ledger.waiting);
     if (verdict === "forgotten") return verdict; // when it was sent, nobody knows any more
     const sentence = this.ledger.remembered(sequence);
     if (verdict !== "duplicate") this.#longestMs = Math.max(this.#longestMs, nowMs - sentence.sentMs);

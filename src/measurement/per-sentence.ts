@@ -4,10 +4,10 @@
  */
 
 import type { ConnectFailure, Exchange } from "../core/exchange.ts";
-import { serverGoneMs } from "../core/limits.ts";
 import type { Account } from "./account.ts";
 import { type Carrier, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
 import type { End } from "./record.ts";
+import { Refusals, silence } from "./verdict.ts";
 
 export type ConnectTcp = typeof import("../tcp-client.ts").connectTcp;
 export type AskUdp = typeof import("../udp-client.ts").askUdp;
@@ -62,9 +62,8 @@ class PerSentence implements Carrier {
   readonly #account: Account;
   readonly #owner: CarrierOwner;
   readonly #carry: Carry;
-  #refusedSinceMs: number | undefined;
+  readonly #refusals = new Refusals();
   #waitingAgain = false;
-  #end: End | undefined;
   #retransmissions: number | null = null;
 
   constructor(account: Account, owner: CarrierOwner, carry: Carry) {
@@ -99,7 +98,7 @@ class PerSentence implements Carrier {
     if ("cause" in exchange) return this.#failed(exchange.cause, nowMs);
     switch (exchange.outcome) {
       case "replied":
-        this.#refusedSinceMs = undefined;
+        this.#refusals.over();
         this.#account.received(exchange.reply, nowMs, { exchangeMs: exchange.rttMs, connectMs });
         break;
       case "refused":
@@ -117,14 +116,10 @@ class PerSentence implements Carrier {
     }
   }
 
-  /** The server may be starting again, where there was one: it is asked again for a while, and not without a pause. */
+  /** The server may be starting again: it is not asked without a pause. */
   #failed(code: string, nowMs: number): void {
-    const { replies, plan } = this.#account;
-    this.#refusedSinceMs ??= nowMs;
-    if (replies === 0 || nowMs - this.#refusedSinceMs >= serverGoneMs) {
-      const { peer } = plan;
-      this.#end = code === "ECONNREFUSED" ? { kind: "refused", peer } : { kind: "not-reachable", peer, code };
-    }
+    this.#refusals.heard(code, nowMs);
+    this.#account.owed.nothing();
     if (this.#waitingAgain) return;
     this.#waitingAgain = true;
     setTimeout(() => {
@@ -135,11 +130,11 @@ class PerSentence implements Carrier {
 
   flush(): void {}
 
-  verdict(): End | undefined {
+  verdict(nowMs: number): End | undefined {
     const { firstWrong, replies, plan } = this.#account;
     if (firstWrong !== undefined && (replies === 0 || plan.protocol === "tcp"))
       return wrongService(plan.peer, firstWrong);
-    return this.#end;
+    return this.#refusals.verdict(this.#account) ?? silence(this.#account, nowMs);
   }
 
   mark(): void {}

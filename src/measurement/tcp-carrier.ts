@@ -7,10 +7,11 @@ import { type Carrier, type CarrierEnd, type CarrierOwner, noFigures, wrongServi
 import { LineStream } from "./line-stream.ts";
 import { SegmentCount } from "./segment-count.ts";
 import { openTcpFlow, type TcpFlow } from "./tcp-flow.ts";
+import { notThere, silence } from "./verdict.ts";
 
 /** How long to wait before asking again for a connection that was refused. */
 const againMs = 100;
-/** So many connections in a row that end without a reply: this server does not want to talk. */
+/** So many connections in a row that end without a reply: this server does not want to talk any more. One, where it never did. */
 const mostFruitless = 3;
 
 /** Resolves with the first connection made, or with a carrier that has nothing to say but its verdict. */
@@ -40,10 +41,7 @@ export async function openTcpCarrier(
       if (over) return "cause" in attempt ? undefined : attempt.close();
       if (!("cause" in attempt)) return begin(attempt);
       if (performance.now() - goneSinceMs >= patienceMs) {
-        end =
-          attempt.cause === "ECONNREFUSED"
-            ? { kind: "refused", peer }
-            : { kind: "not-reachable", peer, code: attempt.cause };
+        end = notThere(peer, attempt.cause);
         return owner.changed();
       }
       await Bun.sleep(againMs);
@@ -73,8 +71,10 @@ export async function openTcpCarrier(
     const isOneReplyEach = by === "fin" && account.counts.connections === 1 && replies > 0 && replies <= window;
     fruitless = replies === 0 ? fruitless + 1 : 0;
     account.ledger.giveUpAll();
+    account.owed.nothing();
     drop();
-    if (fruitless >= mostFruitless) end = { kind: "not-reachable", peer, code: by === "fin" ? "closed" : "ECONNRESET" };
+    if (fruitless >= (account.replies === 0 ? 1 : mostFruitless))
+      end = { kind: "not-reachable", peer, code: by === "fin" ? "closed" : "ECONNRESET" };
     else if (isOneReplyEach) end = "one-reply-each";
     else void connect();
     owner.changed();
@@ -108,8 +108,11 @@ export async function openTcpCarrier(
   return {
     send,
     flush,
-    // A stream that is out of step stays so.
-    verdict: () => end ?? (account.firstWrong === undefined ? undefined : wrongService(peer, account.firstWrong)),
+    verdict(nowMs) {
+      // A stream that is out of step stays so.
+      if (account.firstWrong !== undefined) return wrongService(peer, account.firstWrong);
+      return end ?? (flow === undefined ? undefined : silence(account, nowMs));
+    },
     mark: () => segments.mark(),
     kernel: () => ({ ...noFigures, ...segments.figures() }),
     headers: () => segments.headers,

@@ -1,29 +1,33 @@
 /** Carries the sentences of a series in datagrams, all from one socket. */
 
-import { minListenOnMs, serverGoneMs, silentTimeoutsAtFirst, silentTimeoutsLater } from "../core/limits.ts";
+import { minListenOnMs } from "../core/limits.ts";
 import { udpDrops } from "../system/udp-drops.ts";
 import type { Account } from "./account.ts";
 import { type Carrier, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
 import type { End } from "./record.ts";
 import { openUdpFlow } from "./udp-flow.ts";
+import { Refusals, silence } from "./verdict.ts";
 
 export async function openUdpCarrier(account: Account, owner: CarrierOwner): Promise<Carrier> {
-  const { peer, replyTimeoutMs } = account.plan;
+  const { peer, replyTimeoutMs, intervalMs } = account.plan;
   let dropsBefore = udpDrops(peer);
-  let refusedSinceMs: number | undefined;
+  const refusals = new Refusals();
   let notSendable: string | undefined;
 
   const flow = await openUdpFlow(peer, {
     reply(bytes) {
-      if (account.received(bytes, performance.now()) !== "wrong") refusedSinceMs = undefined;
+      if (account.received(bytes, performance.now()) !== "wrong") refusals.over();
       owner.changed();
     },
     stray() {
       account.counts.stray++;
     },
-    icmp() {
+    icmp(code) {
       account.counts.icmpErrors++;
-      refusedSinceMs ??= performance.now();
+      // The kernel has just learned how large a packet the way takes, and cuts the next ones (RFC 1191).
+      if (code === "EMSGSIZE") return;
+      refusals.heard(code, performance.now());
+      account.owed.nothing();
       owner.changed();
     },
   });
@@ -32,7 +36,8 @@ export async function openUdpCarrier(account: Account, owner: CarrierOwner): Pro
     const { ledger, sentences } = account;
     const outcome = flow.send(sentences.write(ledger.nextSequence));
     if (outcome === "sent") account.sent(dueMs, nowMs);
-    else account.counts.notSent++;
+    // In a closed loop it is sent as soon as there is room.
+    else if (intervalMs > 0 || outcome !== "queue-full") account.counts.notSent++;
     if (outcome !== "sent" && outcome !== "queue-full") notSendable = outcome;
     return outcome === "sent";
   }
@@ -40,14 +45,7 @@ export async function openUdpCarrier(account: Account, owner: CarrierOwner): Pro
   function verdict(nowMs: number): End | undefined {
     if (notSendable !== undefined) return { kind: "not-reachable", peer, code: notSendable };
     if (account.replies === 0 && account.firstWrong !== undefined) return wrongService(peer, account.firstWrong);
-    // A server that never answered is not there. One that did may be starting again.
-    const patienceMs = account.replies === 0 ? 0 : serverGoneMs;
-    if (refusedSinceMs !== undefined && nowMs - refusedSinceMs >= patienceMs) return { kind: "refused", peer };
-    const timeouts = account.replies === 0 ? silentTimeoutsAtFirst : silentTimeoutsLater;
-    const silentMs = nowMs - account.lastReplyMs;
-    if (account.ledger.nextSequence > 0 && silentMs > timeouts * replyTimeoutMs)
-      return { kind: "silent", peer, silentMs };
-    return undefined;
+    return refusals.verdict(account) ?? silence(account, nowMs);
   }
 
   function kernel() {

@@ -91,7 +91,7 @@ describe("Account.received()", () => {
     expect(rows.map(short)).toEqual(["0 measured unanswered null"]);
     expect(receive(account, 0, 5)).toBe("forgotten");
     expect(rows).toHaveLength(1);
-    expect([account.replies, account.firstWrong]).toEqual([1, undefined]);
+    expect([account.replies, account.firstWrong, account.owed.askedInVain]).toEqual([1, undefined, 0]);
     expect(close(account).counts).toMatchObject({ sent: 3, unanswered: 3, wrong: 0, duplicates: 0 });
   });
 

@@ -6,6 +6,7 @@ import { Running, run } from "../support/running.ts";
 import { hasIPv6 } from "../system/loopback.ts";
 import { ask } from "./asking.ts";
 import { Namespace, namespacesAllowed } from "./namespace.ts";
+import { narrowFurtherOn } from "./narrow-link.ts";
 import { openedUdp } from "./opened.ts";
 import { RawUdpPeer } from "./raw-udp-peer.ts";
 
@@ -32,19 +33,6 @@ test.skipIf(!hasIPv6)("askUdp() takes no refusal for a word about a silent addre
   expect(await exchange).toMatchObject({ outcome: "replied", peer: silent.local, tries: 3 });
   expect(log.of("icmp-error")).toEqual([]);
 });
-
-// client (1,500) -- router -- (1,280) server: the router sends back the first datagram that fits only its first link.
-const narrowFurtherOn = [
-  "mount -t tmpfs t /run; mkdir /run/netns; ip netns add router; ip netns add server",
-  "ip link add c type veth peer name rc netns router",
-  "ip -n router link add rs type veth peer name s netns server",
-  "ip address add 10.1.0.1/24 dev c; ip link set c up",
-  "ip -n router address add 10.1.0.2/24 dev rc; ip -n router link set rc up",
-  "ip -n router address add 10.2.0.2/24 dev rs; ip -n router link set rs mtu 1280 up",
-  "ip -n server address add 10.2.0.1/24 dev s; ip -n server link set s mtu 1280 up",
-  "ip netns exec router sysctl -qw net.ipv4.ip_forward=1",
-  "ip route add 10.2.0.0/24 via 10.1.0.2; ip -n server route add 10.1.0.0/24 via 10.2.0.2",
-];
 
 test.skipIf(!namespacesAllowed("sysctl"))(
   "udp-client has its first long datagram answered behind a narrower link, in one try (needs network namespaces)",
