@@ -1,7 +1,7 @@
 /** The account of one series: every sentence that is sent and every reply that comes is entered here. */
 
 import type { Endpoint } from "../core/endpoint.ts";
-import type { ExchangeRow, RowOutcome } from "./exchange-row.ts";
+import { type ExchangeRow, type RowOutcome, RowTeller } from "./exchange-row.ts";
 import { Ledger, type Remembered, type Verdict } from "./ledger.ts";
 import { Owed } from "./owed.ts";
 import type { Counts, End, KernelFigures, Protocol, Series, Way } from "./record.ts";
@@ -49,14 +49,12 @@ export class Account {
   /** How long the last answered sentence took, in the warm-up too. */
   lastExchangeMs = 0;
   firstWrong: WrongReply | undefined;
-  readonly #onRow: RowSink | undefined;
-  readonly #openedMs: number;
+  readonly #rows: RowTeller | undefined;
   #longestMs = 0;
 
   constructor(plan: SeriesPlan, nowMs: number, onRow?: RowSink) {
     this.plan = plan;
-    this.#onRow = onRow;
-    this.#openedMs = nowMs;
+    this.#rows = onRow === undefined ? undefined : new RowTeller(onRow, plan, nowMs);
     this.countingSinceMs = nowMs;
     this.sentences = new NumberedSentences(plan.sentenceBytes);
     this.ledger = new Ledger(plan.replyTimeoutMs, plan.mostSentences, (sentence) => this.#unanswered(sentence));
@@ -110,7 +108,7 @@ export class Account {
     if (verdict === "answered" && this.ledger.isCounted(sequence)) {
       this.statistics.answered(sequence, sentence.dueMs - this.countingSinceMs, exchangeMs);
     }
-    if (this.#onRow) this.#row(sentence, verdict, exchangeMs, own?.connectMs ?? null);
+    this.#row(sentence, verdict, exchangeMs, own?.connectMs ?? null);
     return verdict;
   }
 
@@ -120,9 +118,15 @@ export class Account {
     if (this.replies === 0 || !this.sentences.isBeginning(rest)) this.received(rest, nowMs);
   }
 
+  /** The way that was chosen works: the rows so far are told. */
+  approveRows(): void {
+    this.#rows?.approve();
+  }
+
   /** Ends the account and makes the record of it; `elapsedMs` is what rates are counted by. */
   close(elapsedMs: number, facts: { kernel: KernelFigures; fellBack: boolean; end: End }): Series {
     this.ledger.close();
+    this.approveRows();
     const { mostSentences, ...plan } = this.plan;
     const perSecond = elapsedMs > 0 ? this.counts.answered / (elapsedMs / 1_000) : 0;
     return {
@@ -159,19 +163,6 @@ export class Account {
   }
 
   #row(sentence: Remembered, outcome: RowOutcome, exchangeMs: number | null, connectMs: number | null): void {
-    const { protocol, way, sentenceBytes } = this.plan;
-    const { sequence, dueMs, sentMs } = sentence;
-    this.#onRow?.({
-      phase: this.ledger.isCounted(sequence) ? "measured" : "warmup",
-      protocol,
-      way,
-      sentenceBytes,
-      sequence,
-      scheduledMs: dueMs - this.#openedMs,
-      sentMs: sentMs - this.#openedMs,
-      outcome,
-      exchangeMs,
-      connectMs,
-    });
+    this.#rows?.tell(sentence, this.ledger.isCounted(sentence.sequence), { outcome, exchangeMs, connectMs });
   }
 }

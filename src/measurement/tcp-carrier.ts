@@ -20,12 +20,17 @@ export async function openTcpCarrier(
   connectTimeoutMs: number,
   owner: CarrierOwner,
 ): Promise<Carrier> {
-  const { peer, sentenceBytes, window, intervalMs } = account.plan;
+  const { peer, sentenceBytes, intervalMs } = account.plan;
   const segments = new SegmentCount();
   let flow: TcpFlow | undefined;
   let batch: Uint8Array[] = [];
   let lines = new LineStream(sentenceBytes + replySlackBytes);
   let repliesBefore = 0;
+  let sentBefore = 0;
+  /** Sentences that were under way over this connection when the first reply came. */
+  let firstBatch: number | undefined;
+  /** Some connection answered more than those. */
+  let goesOn = false;
   let fruitless = 0;
   let end: CarrierEnd | undefined;
   let over = false;
@@ -54,13 +59,20 @@ export async function openTcpCarrier(
     account.connected(connected.connectMs);
     lines = new LineStream(sentenceBytes + replySlackBytes);
     repliesBefore = account.replies;
+    sentBefore = account.ledger.nextSequence;
+    firstBatch = undefined;
     owner.changed();
   }
 
   function chunk(bytes: Uint8Array): void {
     const nowMs = performance.now();
+    firstBatch ??= account.ledger.nextSequence - sentBefore;
     for (const reply of lines.push(bytes)) account.received(reply, nowMs);
     if (lines.tooLong) account.received(lines.rest, nowMs);
+    if (!goesOn && account.replies - repliesBefore > firstBatch) {
+      goesOn = true;
+      account.approveRows();
+    }
     owner.changed();
   }
 
@@ -68,16 +80,23 @@ export async function openTcpCarrier(
     const replies = account.replies - repliesBefore;
     if (by === "reset") account.counts.resets++;
     else if (lines.rest.length > 0) account.receivedCut(lines.rest, performance.now());
-    const isOneReplyEach = by === "fin" && account.counts.connections === 1 && replies > 0 && replies <= window;
     fruitless = replies === 0 ? fruitless + 1 : 0;
     account.ledger.giveUpAll();
     account.owed.nothing();
     drop();
     if (fruitless >= (account.replies === 0 ? 1 : mostFruitless))
       end = { kind: "not-reachable", peer, code: by === "fin" ? "closed" : "ECONNRESET" };
-    else if (isOneReplyEach) end = "one-reply-each";
+    else if (isOneReplyEach(by)) end = "one-reply-each";
     else void connect();
     owner.changed();
+  }
+
+  /**
+   * No connection answered more than its first batch. A FIN says that this is meant; a RST may be a broken server's. But
+   * a server that closes before it has read the next sentence sends RST too, each time.
+   */
+  function isOneReplyEach(by: "fin" | "reset"): boolean {
+    return !goesOn && account.replies > 0 && account.counts.connections > (by === "fin" ? 0 : 1);
   }
 
   function drop(): void {
