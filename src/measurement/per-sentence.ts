@@ -4,6 +4,7 @@
  */
 
 import type { ConnectFailure, Exchange } from "../core/exchange.ts";
+import type { TcpConnection } from "../core/tcp-connection.ts";
 import type { Account } from "./account.ts";
 import { type Carrier, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
 import type { End } from "./record.ts";
@@ -21,11 +22,12 @@ interface Carried {
   readonly connectMs: number | null;
 }
 
+/** Undefined where nobody wants to know any more. */
 type Carry = (
   sentence: Uint8Array,
   isCounted: boolean,
   noteRetransmissions: (segments: number | undefined) => void,
-) => Promise<Carried>;
+) => Promise<Carried | undefined>;
 
 /** A TCP connection for each sentence. */
 export function tcpPerSentence(
@@ -37,39 +39,57 @@ export function tcpPerSentence(
   const { peer, replyTimeoutMs } = account.plan;
   const silenceTimeoutMs = Number.isFinite(replyTimeoutMs) ? replyTimeoutMs : 0;
   const options = { connectTimeoutMs, silenceTimeoutMs, figures: true };
-  return new PerSentence(account, owner, async (sentence, isCounted, noteRetransmissions) => {
+  const open = new Set<TcpConnection>();
+  async function carry(...[sentence, isCounted, noteRetransmissions]: Parameters<Carry>): Promise<Carried | undefined> {
     const connection = await connectTcp([peer], options, (event) => {
       if (event.kind === "tcp-figures" && event.when === "ended") noteRetransmissions(event.figures?.retransmissions);
     });
     if (Array.isArray(connection)) return { exchange: connection[0] as ConnectFailure, connectMs: null };
+    if (carrier.over) return void connection.close();
     if (isCounted) account.connected(connection.connectMs);
+    open.add(connection);
     // A newline ends it, and not our FIN: the reply is then as far away as on a connection that stays.
     const exchange = await connection.ask(sentence, "line");
     connection.close();
+    open.delete(connection);
     return { exchange, connectMs: connection.connectMs };
+  }
+  const carrier = new PerSentence(account, owner, carry, () => {
+    for (const connection of open) connection.close();
   });
+  return carrier;
 }
 
-/** A UDP socket for each sentence. */
+/** A UDP socket for each sentence. It is closed when its sentence is answered, or overdue. */
 export function udpPerSentence(account: Account, askUdp: AskUdp, owner: CarrierOwner): Carrier {
   const { peer, replyTimeoutMs } = account.plan;
-  return new PerSentence(account, owner, async (sentence) => {
-    return { exchange: await askUdp(sentence, [peer], { replyTimeoutMs, retries: 0 }), connectMs: null };
-  });
+  return new PerSentence(
+    account,
+    owner,
+    async (sentence) => {
+      return { exchange: await askUdp(sentence, [peer], { replyTimeoutMs, retries: 0 }), connectMs: null };
+    },
+    () => {},
+  );
 }
 
 class PerSentence implements Carrier {
+  /** Nothing that comes now is entered. */
+  over = false;
   readonly #account: Account;
   readonly #owner: CarrierOwner;
   readonly #carry: Carry;
+  readonly #letGo: () => void;
   readonly #refusals = new Refusals();
   #waitingAgain = false;
   #retransmissions: number | null = null;
 
-  constructor(account: Account, owner: CarrierOwner, carry: Carry) {
+  /** @param letGo Lets go of what is under way. */
+  constructor(account: Account, owner: CarrierOwner, carry: Carry, letGo: () => void) {
     this.#account = account;
     this.#owner = owner;
     this.#carry = carry;
+    this.#letGo = letGo;
   }
 
   send(dueMs: number, nowMs: number): boolean {
@@ -85,10 +105,11 @@ class PerSentence implements Carrier {
 
   async #exchange(sequence: number, sentence: Uint8Array): Promise<void> {
     const isCounted = this.#account.ledger.isCounted(sequence);
-    const { exchange, connectMs } = await this.#carry(sentence, isCounted, (segments) => {
+    const carried = await this.#carry(sentence, isCounted, (segments) => {
       if (isCounted && segments !== undefined) this.#retransmissions = (this.#retransmissions ?? 0) + segments;
     });
-    this.#enter(exchange, connectMs);
+    if (carried === undefined || this.over) return;
+    this.#enter(carried.exchange, carried.connectMs);
     this.#account.ledger.giveUp(sequence); // where it is not answered by now
     this.#owner.changed();
   }
@@ -149,5 +170,8 @@ class PerSentence implements Carrier {
     return 0;
   }
 
-  close(): void {}
+  close(): void {
+    this.over = true;
+    this.#letGo();
+  }
 }
