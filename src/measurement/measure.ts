@@ -1,7 +1,7 @@
 /** Measures one series: sentences of one size, carried one way. */
 
 import { Account, type RowSink, type SeriesPlan } from "./account.ts";
-import type { Carrier, CarrierOwner } from "./carrier.ts";
+import { type Carrier, type CarrierOwner, noFigures } from "./carrier.ts";
 import { Loop, type LoopPlan } from "./loop.ts";
 import { type AskUdp, type ConnectTcp, tcpPerSentence, udpPerSentence } from "./per-sentence.ts";
 import type { Series } from "./record.ts";
@@ -62,10 +62,27 @@ async function runOnce(plan: MeasurePlan, pages: Pages, onRow?: RowSink): Promis
   const { count, durationMs, warmup, signal, onTick, connectTimeoutMs, ...seriesPlan } = plan;
   const account = new Account(seriesPlan, performance.now(), onRow);
   const loop = new Loop(account, { count, durationMs, warmup, signal, ...(onTick === undefined ? {} : { onTick }) });
-  const carrier = await openCarrier(account, connectTimeoutMs, pages, loop);
+  const opening = openCarrier(account, connectTimeoutMs, pages, loop);
+  const carrier = await unlessAborted(signal, opening);
+  if (carrier === undefined) {
+    opening.then((late) => late.close());
+    return account.close(0, { kernel: noFigures, fellBack: false, end: { kind: "interrupted" } });
+  }
   const { end, settledMs } = await loop.run(carrier);
   const kernel = carrier.kernel();
   carrier.close();
   if (end === "one-reply-each") return undefined;
-  return account.close(settledMs - account.countingSinceMs, { kernel, fellBack: false, end });
+  const elapsedMs = Math.max(0, settledMs - account.countingSinceMs);
+  return account.close(elapsedMs, { kernel, fellBack: false, end });
+}
+
+/** Waits, but no longer than until somebody has enough of it: a handshake can take long. */
+async function unlessAborted<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value | undefined> {
+  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
+  const abort = () => resolve(undefined);
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  const first = await Promise.race([promise, aborted]);
+  signal.removeEventListener("abort", abort);
+  return first;
 }
