@@ -36,7 +36,7 @@ type ServerSocket = Bun.udp.Socket<"buffer"> & { readonly fd: number };
 export async function openUdpServer(options: UdpServerOptions, observe?: SocketObserver): Promise<Server<UdpTotals>> {
   const totals = newUdpTotals();
   const observeSteps = options.quiet ? undefined : observe;
-  const burst = new Burst(sent);
+  const burst = observeSteps === undefined ? new Burst(sent) : undefined; // who observes sees one step after the other
   const weather = options.weather === undefined ? undefined : new DelayedReplies(options.weather, totals);
   let waking: Timer | undefined;
   let noneWaits: (() => void) | undefined; // once the server is told to stop
@@ -76,8 +76,8 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   /** sendto(): the reply goes out from the very socket that the message came in on. */
   function reply(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string): void {
     // The first of a burst goes at once, so who asks alone never waits; the others go together, in one system call.
-    if (burst.isOpen) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
-    burst.open(serverSocket);
+    if (burst?.isOpen) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
+    burst?.open(serverSocket);
     sent(modifiedMessage, clientPort, clientAddress, sendto(serverSocket, modifiedMessage, clientPort, clientAddress));
   }
 
@@ -133,7 +133,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   /** close(): no FIN, no farewell. Datagrams that arrive from now on are answered by the kernel, with ICMP. */
   async function stop(): Promise<void> {
     if (weather !== undefined) await finish(weather);
-    burst.send(serverSocket);
+    burst?.send(serverSocket);
     breather.end();
     serverSocket.close();
     observe?.({ kind: "udp-socket-closed", local });

@@ -102,7 +102,9 @@ describe("The page of a comparison", () => {
     expect(asked).toContain("it took 20.9 ms and 41.9 ms: a ratio of 2.00");
     expect(asked).toContain("385 sentences stayed unanswered; over TCP, the kernel sent 285 segments again");
     expect(asked).toContain("from −0.08 ms to 0.42 ms, so it holds 0");
-    expect(wordsOf(atHome, "questions")).toContain("In this run everything was answered, and this computer’s kernel sent nothing again.");
+    expect(wordsOf(atHome, "questions")).toContain(
+      "In this run everything was answered, and this computer’s kernel sent nothing again.",
+    );
   });
 
   test("asks about the measuring error only where that hides a difference, and of a shown one whether it matters", async () => {
