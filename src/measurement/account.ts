@@ -1,10 +1,11 @@
 /** The account of one series: every sentence that is sent and every reply that comes is entered here. */
 
 import type { Endpoint } from "../core/endpoint.ts";
-import { type ExchangeRow, type RowOutcome, RowTeller } from "./exchange-row.ts";
+import type { ExchangeRow, RowOutcome } from "./exchange-row.ts";
 import { Ledger, type Remembered, type Verdict } from "./ledger.ts";
 import { Owed } from "./owed.ts";
 import type { Counts, End, KernelFigures, Protocol, Series, Way } from "./record.ts";
+import { RowTeller } from "./row-teller.ts";
 import { NumberedSentences } from "./sentences.ts";
 import { Statistics } from "./statistics.ts";
 
