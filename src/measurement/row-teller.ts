@@ -1,12 +1,12 @@
-/** Tells of every exchange, once. */
+/** Writes the rows of one series. */
 
 import type { RowSink, SeriesPlan } from "./account.ts";
 import type { ExchangeRow } from "./exchange-row.ts";
 import type { Remembered } from "./ledger.ts";
 
 /**
- * Writes the rows of one series. Over one connection it keeps the first ones back until that way is known to work: where
- * it does not, the series begins anew, and each sentence is told once.
+ * Over one connection it keeps the first rows back until that way is known to work: where it does not, the series begins
+ * anew, and each sentence is told once.
  */
 export class RowTeller {
   readonly #onRow: RowSink;
