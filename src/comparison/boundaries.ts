@@ -55,6 +55,7 @@ async function sendStream(server: Endpoint, { replyTimeoutMs, connectTimeoutMs }
   const reply = new Reply();
   const flow = await openTcpFlow(server, connectTimeoutMs, {
     chunk: (bytes) => reply.add(bytes),
+    drained() {},
     ended: () => reply.end(),
   });
   if ("cause" in flow) return { port: 0, pieces: [] };

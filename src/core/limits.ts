@@ -166,6 +166,12 @@ export const silentTimeoutsAtFirst = 10;
 export const silentTimeoutsLater = 30;
 /** After the last sentence is settled a UDP client listens on: for second replies at least this long. */
 export const minListenOnMs = 20;
+/** So many wrong replies in a row, and no right one between: that is no upper-case server any more. */
+export const mostWrongInARow = 10;
+/** Sentences that go to the kernel in one write over TCP, in bytes. */
+export const maxBatchBytes = 256 * 1024;
+/** What a measuring client keeps of sentences that a TCP server does not read; beyond it, no more are made. */
+export const maxUnsentBytes = 1024 * 1024;
 /** A sentence that is due sooner than this is waited for without sleeping: timers are a millisecond or two late. */
 export const spinMs = 2;
 /** Rounds whose differences are kept for the interval of their median: 512 KiB. More would not make it narrower to look at. */

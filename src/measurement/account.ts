@@ -50,6 +50,7 @@ export class Account {
   /** How long the last answered sentence took, in the warm-up too. */
   lastExchangeMs = 0;
   firstWrong: WrongReply | undefined;
+  wrongInARow = 0;
   readonly #rows: RowTeller | undefined;
   #longestMs = 0;
 
@@ -99,6 +100,7 @@ export class Account {
       this.#wrong(reply);
       return "wrong";
     }
+    this.wrongInARow = 0;
     this.replies++;
     this.owed.heard(nowMs, this.ledger.waiting);
     if (verdict === "forgotten") return verdict; // when it was sent, nobody knows any more
@@ -109,6 +111,7 @@ export class Account {
     if (verdict === "answered" && this.ledger.isCounted(sequence)) {
       this.statistics.answered(sequence, sentence.dueMs - this.countingSinceMs, exchangeMs);
     }
+    if (verdict === "late" && this.ledger.isCounted(sequence)) this.#notInTime(sentence);
     this.#row(sentence, verdict, exchangeMs, own?.connectMs ?? null);
     return verdict;
   }
@@ -126,7 +129,8 @@ export class Account {
 
   /** Ends the account and makes the record of it; `elapsedMs` is what rates are counted by. */
   close(elapsedMs: number, facts: { kernel: KernelFigures; fellBack: boolean; end: End }): Series {
-    this.ledger.close();
+    // Whoever interrupts us ends our patience: what was still waited for is neither answered nor unanswered.
+    this.ledger.close(facts.end.kind === "interrupted");
     this.approveRows();
     const { mostSentences, ...plan } = this.plan;
     const perSecond = elapsedMs > 0 ? this.counts.answered / (elapsedMs / 1_000) : 0;
@@ -135,7 +139,7 @@ export class Account {
       loop: plan.intervalMs > 0 ? "open" : "closed",
       warmup: Math.min(this.ledger.firstCounted, this.ledger.nextSequence),
       elapsedMs,
-      counts: this.counts,
+      counts: { ...this.counts }, // what still comes is too late for the record
       sentencesPerSecond: perSecond,
       bytesPerSecond: 2 * perSecond * plan.sentenceBytes, // the reply is as long
       ...this.statistics.figures(),
@@ -150,14 +154,17 @@ export class Account {
   }
 
   #unanswered(sentence: Remembered): void {
-    if (this.ledger.isCounted(sentence.sequence)) {
-      this.statistics.unanswered(sentence.sequence, sentence.dueMs - this.countingSinceMs);
-    }
+    if (this.ledger.isCounted(sentence.sequence)) this.#notInTime(sentence);
     this.#row(sentence, "unanswered", null, null);
+  }
+
+  #notInTime({ sequence, dueMs }: Remembered): void {
+    this.statistics.unanswered(sequence, dueMs - this.countingSinceMs);
   }
 
   #wrong(got: Uint8Array): void {
     this.counts.wrong++;
+    this.wrongInARow++;
     const sequence = Math.max(0, this.ledger.nextSequence - 1);
     this.firstWrong ??= { expected: this.sentences.expected(sequence), got: new Uint8Array(got) };
     if (this.ledger.nextSequence > 0) this.#row(this.ledger.remembered(sequence), "wrong", null, null);

@@ -21,6 +21,8 @@ export interface Carrier {
   flush(): void;
   /** Tells why no more is to be expected of the server, once that is so. */
   verdict(nowMs: number): CarrierEnd | undefined;
+  /** Asked at the end: why the server is not there now, though there is still hope that it comes back. */
+  gone(): End | undefined;
   /** The warm-up is over: what the kernel counted so far is not asked for. */
   mark(): void;
   kernel(): KernelFigures;

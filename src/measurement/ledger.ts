@@ -142,10 +142,17 @@ export class Ledger {
     return (this.#sentMs[this.#oldestWaiting % this.#capacity] as number) + this.#replyTimeoutMs;
   }
 
-  /** Ends the account: what has no reply by now is unanswered. */
-  close(): void {
+  /**
+   * Ends the account: what has no reply by now is unanswered.
+   *
+   * @param isCutShort What is still waited for counts as never sent.
+   */
+  close(isCutShort = false): void {
     const first = Math.max(0, this.nextSequence - this.#capacity);
-    for (let sequence = first; sequence < this.nextSequence; sequence++) this.#forget(sequence);
+    for (let sequence = first; sequence < this.nextSequence; sequence++) {
+      if (!isCutShort || this.#states[sequence % this.#capacity] !== waiting) this.#forget(sequence);
+      else if (this.isCounted(sequence)) this.counts.sent--;
+    }
     this.waiting = 0;
   }
 

@@ -129,7 +129,7 @@ export class Loop implements CarrierOwner {
     if (this.#phases.current !== "draining") return;
     if (this.#account.ledger.waiting > 0) return this.#watchDeadline();
     this.#settledMs ??= nowMs;
-    if (nowMs - this.#settledMs >= carrier.listenOnMs()) return this.#finish({ kind: "done" });
+    if (nowMs - this.#settledMs >= carrier.listenOnMs()) return this.#finish(carrier.gone() ?? { kind: "done" });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.changed(), this.#settledMs + carrier.listenOnMs() - nowMs);
   }

@@ -158,6 +158,8 @@ class PerSentence implements Carrier {
     return this.#refusals.verdict(this.#account) ?? silence(this.#account, nowMs);
   }
 
+  gone = (): End | undefined => this.#refusals.gone(this.#account);
+
   mark(): void {}
 
   kernel() {

@@ -1,10 +1,11 @@
 /** Carries the sentences of a series over one TCP connection, each ended by a newline; over another where it breaks. */
 
-import { replySlackBytes, serverGoneMs } from "../core/limits.ts";
+import { maxBatchBytes, maxUnsentBytes, replySlackBytes, serverGoneMs } from "../core/limits.ts";
 import { HeldConnection } from "../system/tcp-wire.ts";
 import type { Account } from "./account.ts";
 import { type Carrier, type CarrierEnd, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
 import { LineStream } from "./line-stream.ts";
+import type { End } from "./record.ts";
 import { SegmentCount } from "./segment-count.ts";
 import { openTcpFlow, type TcpFlow } from "./tcp-flow.ts";
 import { notThere, silence } from "./verdict.ts";
@@ -24,6 +25,7 @@ export async function openTcpCarrier(
   const segments = new SegmentCount();
   let flow: TcpFlow | undefined;
   let batch: Uint8Array[] = [];
+  let batchBytes = 0;
   let lines = new LineStream(sentenceBytes + replySlackBytes);
   let repliesBefore = 0;
   let sentBefore = 0;
@@ -33,6 +35,8 @@ export async function openTcpCarrier(
   let goesOn = false;
   let fruitless = 0;
   let end: CarrierEnd | undefined;
+  /** Why there is no connection at present. */
+  let missing: End | undefined;
   let over = false;
 
   await connect();
@@ -42,11 +46,12 @@ export async function openTcpCarrier(
     const goneSinceMs = performance.now();
     const patienceMs = account.counts.connections === 0 ? 0 : serverGoneMs;
     for (;;) {
-      const attempt = await openTcpFlow(peer, connectTimeoutMs, { chunk, ended });
+      const attempt = await openTcpFlow(peer, connectTimeoutMs, { chunk, drained: () => owner.changed(), ended });
       if (over) return "cause" in attempt ? undefined : attempt.close();
       if (!("cause" in attempt)) return begin(attempt);
+      missing = notThere(peer, attempt.cause);
       if (performance.now() - goneSinceMs >= patienceMs) {
-        end = notThere(peer, attempt.cause);
+        end = missing;
         return owner.changed();
       }
       await Bun.sleep(againMs);
@@ -55,6 +60,7 @@ export async function openTcpCarrier(
 
   function begin(connected: TcpFlow): void {
     flow = connected;
+    missing = undefined;
     segments.begin(new HeldConnection(connected.socket));
     account.connected(connected.connectMs);
     lines = new LineStream(sentenceBytes + replySlackBytes);
@@ -101,17 +107,21 @@ export async function openTcpCarrier(
 
   function drop(): void {
     batch = [];
+    batchBytes = 0;
     segments.end(() => flow?.close());
     flow = undefined;
   }
 
   function send(dueMs: number, nowMs: number): boolean {
-    if (flow === undefined) {
+    if (batchBytes >= maxBatchBytes) flush();
+    // What a server does not read is not piled up here: in a closed loop it waits its turn, in an open one it is not sent.
+    if (flow === undefined || flow.waitingBytes > maxUnsentBytes) {
       if (intervalMs > 0) account.counts.notSent++;
       return false;
     }
     const { ledger, sentences } = account;
     batch.push(new Uint8Array(sentences.write(ledger.nextSequence)), newline);
+    batchBytes += sentenceBytes + newline.length;
     account.sent(dueMs, nowMs);
     return true;
   }
@@ -121,6 +131,7 @@ export async function openTcpCarrier(
     if (batch.length === 0 || flow === undefined) return;
     const bytes = Buffer.concat(batch);
     batch = [];
+    batchBytes = 0;
     flow.write(bytes);
   }
 
@@ -132,6 +143,7 @@ export async function openTcpCarrier(
       if (account.firstWrong !== undefined) return wrongService(peer, account.firstWrong);
       return end ?? (flow === undefined ? undefined : silence(account, nowMs));
     },
+    gone: () => missing,
     mark: () => segments.mark(),
     kernel: () => ({ ...noFigures, ...segments.figures() }),
     headers: () => segments.headers,

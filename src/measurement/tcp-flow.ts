@@ -11,6 +11,8 @@ import { connectOrCause } from "../system/connect.ts";
 export interface TcpFlowOwner {
   /** Some bytes of the stream. */
   chunk(bytes: Uint8Array): void;
+  /** All that waited is with the kernel now. */
+  drained(): void;
   /** The server sent FIN, or the connection was reset: told once, and not after a close of ours. */
   ended(by: "fin" | "reset"): void;
 }
@@ -20,6 +22,8 @@ export interface TcpFlow {
   readonly connectMs: number;
   /** The socket, for what the kernel says of it. */
   readonly socket: object;
+  /** What the kernel has not taken yet. */
+  readonly waitingBytes: number;
   /** Writes, and keeps what the kernel does not take now. The bytes are the flow's from then on. */
   write(bytes: Uint8Array): void;
   close(): void;
@@ -41,7 +45,11 @@ export async function openTcpFlow(
       allowHalfOpen: true,
       socket: {
         data: (_socket, bytes) => owner.chunk(bytes),
-        drain: send,
+        drain(socket) {
+          const isWaiting = outbox.unsent.length > 0;
+          send(socket);
+          if (isWaiting && outbox.unsent.length === 0) owner.drained();
+        },
         // Where a write met a reset, Bun tells of an end first, and then of a close.
         end: () => (outbox.gone ? undefined : ended("fin")),
         close: (_socket, error) => ended(error === undefined && !outbox.gone ? "fin" : "reset"),
@@ -69,6 +77,9 @@ export async function openTcpFlow(
     local: endpoint(clientSocket.localAddress, clientSocket.localPort),
     connectMs,
     socket: clientSocket,
+    get waitingBytes() {
+      return outbox.unsent.length;
+    },
     write(bytes) {
       outbox.put(bytes);
       send(clientSocket);

@@ -1,6 +1,6 @@
 /** Carries the sentences of a series in datagrams, all from one socket. */
 
-import { minListenOnMs } from "../core/limits.ts";
+import { minListenOnMs, mostWrongInARow } from "../core/limits.ts";
 import { udpDrops } from "../system/udp-drops.ts";
 import type { Account } from "./account.ts";
 import { type Carrier, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
@@ -44,20 +44,24 @@ export async function openUdpCarrier(account: Account, owner: CarrierOwner): Pro
 
   function verdict(nowMs: number): End | undefined {
     if (notSendable !== undefined) return { kind: "not-reachable", peer, code: notSendable };
-    if (account.replies === 0 && account.firstWrong !== undefined) return wrongService(peer, account.firstWrong);
+    // One may be anybody's. Where the first is wrong, or many in a row, it is what the server does.
+    const isWrong = account.replies === 0 || account.wrongInARow >= mostWrongInARow;
+    if (isWrong && account.firstWrong !== undefined) return wrongService(peer, account.firstWrong);
     return refusals.verdict(account) ?? silence(account, nowMs);
   }
 
   function kernel() {
     const drops = udpDrops(peer);
-    const serverDrops = drops === undefined || dropsBefore === undefined ? null : drops - dropsBefore;
-    return { ...noFigures, serverDrops };
+    // A server that was started again has another socket, which counts from 0.
+    if (drops === undefined || dropsBefore === undefined || drops < dropsBefore) return noFigures;
+    return { ...noFigures, serverDrops: drops - dropsBefore };
   }
 
   return {
     send,
     flush() {},
     verdict,
+    gone: () => refusals.gone(account),
     mark() {
       dropsBefore = udpDrops(peer);
     },

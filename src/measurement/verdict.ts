@@ -27,6 +27,11 @@ export class Refusals {
     this.#sinceMs = undefined;
   }
 
+  /** It refused, and has not answered since. A reset or a close alone says less: somebody was there. */
+  gone({ plan }: Account): End | undefined {
+    return this.#sinceMs !== undefined && this.#code === "ECONNREFUSED" ? notThere(plan.peer, this.#code) : undefined;
+  }
+
   /** A server that never answered is not there. One that did has some time to come back. */
   verdict({ replies, plan }: Account): End | undefined {
     if (this.#sinceMs === undefined) return undefined;

@@ -59,6 +59,7 @@ describe("Account.received()", () => {
     expect(series.sendDelayMs).toMatchObject({ n: 3, minMs: 1, maxMs: 1 });
     expect(series.samples).toEqual([
       { sequence: 1, atMs: 0, exchangeMs: 15 },
+      { sequence: 2, atMs: 10, exchangeMs: null }, // late
       { sequence: 3, atMs: 20, exchangeMs: null },
     ]);
   });

@@ -55,6 +55,8 @@ export class FakeCarrier implements Carrier {
     return this.end;
   }
 
+  gone(): undefined {}
+
   mark(): void {
     this.markedAfter = this.sent.length;
     this.onMark();
