@@ -126,7 +126,7 @@ async function lookAtConnections(
     });
     if (Array.isArray(connection)) return seen;
     // To the end: both FINs have gone over the wire before the connection is closed, and are counted.
-    const { outcome } = await connection.ask(Uint8Array.from(sentences.write(sequence)), "to-end");
+    const { outcome } = await connection.ask(new Uint8Array(sentences.write(sequence)), "to-end");
     const figures = await closed;
     connection.close();
     if (outcome === "replied" && figures !== undefined) seen.push(figures);
