@@ -58,7 +58,13 @@ function drawOneSize(material: Material, bytes: number): string[] {
     ...tellFew(measured, shown, material),
     ...tellFallback(measured, material),
     ...verdicts.flatMap((difference) => emphasis(tellVerdict(difference, messages), style)),
+    ...(verdicts.length > 0 && isTroubled(measured) ? aside(messages.compare.medianOnly, style) : []),
   ];
+}
+
+/** Some sentences were not answered in time, or some of TCP's came late because its kernel had to send again. */
+function isTroubled(measured: readonly Series[]): boolean {
+  return measured.some(({ counts, kernel }) => counts.unanswered + counts.late + (kernel.retransmissions ?? 0) > 0);
 }
 
 /** Says which of both takes longer and by how much, from its own point of view; or that nobody can tell. */

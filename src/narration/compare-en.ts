@@ -62,6 +62,8 @@ export const compareEn = {
     `No difference that this run can show (TCP minus UDP ${ms}, 95 % interval ${range}, ${many(pairs, "pair")}; measuring error ${error}).`,
   tooFewPairs: (ms: string, pairs: number) =>
     `No difference that this run can show (TCP minus UDP ${ms}; ${many(pairs, "pair")}, too few for an interval).`,
+  medianOnly:
+    "This is about the median of the rounds that both answered. What is rarer shows in p90 and beyond, and in section 7.",
   range: (low: string, high: string) => `${low} to ${high}`,
   tcpMinusUdp: "TCP − UDP (95 %)",
   noneShownShort: "none shown",

@@ -49,6 +49,7 @@ export const compareKo: CompareMessages = {
     `이 실행으로 보일 수 있는 차이는 없습니다 (TCP − UDP ${ms}, 95 % 구간 ${range}, 짝 ${formatCount(pairs)}개, 측정 오차 ${error}).`,
   tooFewPairs: (ms, pairs) =>
     `이 실행으로 보일 수 있는 차이는 없습니다 (TCP − UDP ${ms}, 짝 ${formatCount(pairs)}개는 구간을 말하기에 너무 적음).`,
+  medianOnly: "둘 다 답한 회차의 중앙값 이야기입니다. 더 드문 일은 p90 너머와 7번에 나타납니다.",
   range: (low, high) => `${low} ~ ${high}`,
   tcpMinusUdp: "TCP − UDP (95 %)",
   noneShownShort: "보이지 않음",

@@ -78,6 +78,7 @@ function sayCompare({ compare: c }: MeasureMessages): Said<MeasureMessages["comp
     tcpSlower: [c.tcpSlower(mark, mark, 7_777)],
     udpSlower: [c.udpSlower(mark, mark, 7_777)],
     tooFewPairs: [c.tooFewPairs(mark, 7_777)],
+    medianOnly: [c.medianOnly],
     noneShown: [c.noneShown(mark, mark, 7_777, mark)],
     range: [c.range("777", mark)],
     tcpMinusUdp: [c.tcpMinusUdp],
