@@ -61,6 +61,8 @@ async function runInside(): Promise<number> {
     ],
     { stdio: ["ignore", "inherit", "inherit"] },
   );
+  // It would go on without us. What dies with it are all of its processes, the servers among them.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => inside.kill("SIGKILL"));
   return await inside.exited;
 }
 
