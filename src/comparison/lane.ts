@@ -18,8 +18,10 @@ export class Lane implements CarrierOwner {
   end: CarrierEnd | undefined;
   #carrier: Carrier | undefined;
   #news = Promise.withResolvers<void>();
-  #settledMs = 0;
   #spentMs = 0;
+  #answered = 0;
+  /** What came of the sentence that is under way, and when. */
+  #answer: { readonly exchangeMs: number; readonly atMs: number } | undefined;
 
   private constructor(account: Account) {
     this.account = account;
@@ -41,10 +43,10 @@ export class Lane implements CarrierOwner {
     return this.#carrier;
   }
 
-  /** Asks one sentence and waits for what comes of it. Undefined: no answer in time, or the lane is at its end. */
+  /** Asks one sentence and waits for what comes of it. Undefined: no answer in time, or it does not count (yet). */
   async step(): Promise<Step | undefined> {
     const { ledger } = this.account;
-    const before = this.account.replies;
+    this.#answer = undefined;
     let startedMs = performance.now();
     while (this.end === undefined && !this.carrier.send(startedMs, startedMs)) {
       await this.#nextNews();
@@ -52,10 +54,9 @@ export class Lane implements CarrierOwner {
     }
     this.carrier.flush();
     while (this.end === undefined && ledger.waiting > 0) await this.#nextNews();
-    const totalMs = (ledger.waiting === 0 ? this.#settledMs : performance.now()) - startedMs;
-    this.#spentMs += totalMs;
-    if (this.account.replies === before) return undefined;
-    return { exchangeMs: this.account.lastExchangeMs, totalMs };
+    const { exchangeMs, atMs } = this.#answer ?? { exchangeMs: undefined, atMs: performance.now() };
+    this.#spentMs += atMs - startedMs;
+    return exchangeMs === undefined ? undefined : { exchangeMs, totalMs: atMs - startedMs };
   }
 
   #nextNews(): Promise<void> {
@@ -66,7 +67,11 @@ export class Lane implements CarrierOwner {
   changed(): void {
     const nowMs = performance.now();
     this.end ??= this.#carrier?.verdict(nowMs);
-    this.#settledMs = nowMs;
+    // A second reply, or a late one to an earlier sentence, answers nothing.
+    if (this.account.counts.answered > this.#answered) {
+      this.#answered = this.account.counts.answered;
+      this.#answer = { exchangeMs: this.account.lastExchangeMs, atMs: nowMs };
+    }
     this.#news.resolve();
   }
 
