@@ -22,6 +22,8 @@ export interface RoundsResult {
 }
 
 const tickMs = 100;
+/** A second sentence over two connections: a server that closes too soon for the second one may answer with RST. */
+const probes = 4;
 const noEnd = Number.POSITIVE_INFINITY;
 
 export class Rounds {
@@ -79,12 +81,12 @@ export class Rounds {
     }
   }
 
-  /** Opens one more, and asks it twice: where the server closes after each reply, only connections of their own will do. */
+  /** Opens one more, and probes it: where the server closes after each reply, only connections of their own will do. */
   async #openLane(plan: SeriesPlan): Promise<void> {
     const lane = await Lane.open(plan, this.#plan.connectTimeoutMs, this.#pages, this.#hooks.onRow);
     this.#lanes.push(lane);
     if (plan.way !== "one-connection") return;
-    for (let probe = 0; probe < 2 && lane.end === undefined; probe++) await lane.step();
+    for (let probe = 0; probe < probes && lane.end === undefined; probe++) await lane.step();
     if (lane.end !== "one-reply-each") return;
     this.#lanes.pop();
     lane.close(true);
