@@ -1,6 +1,5 @@
 /** Compares TCP and UDP: the same sentences both ways, what each costs before, on the wire, and where nobody listens. */
 
-import type { Endpoint } from "../core/endpoint.ts";
 import type { Pages } from "../measurement/measure.ts";
 import type { End, Protocol, Series } from "../measurement/record.ts";
 import { messageBoundaries } from "./boundaries.ts";
@@ -42,17 +41,69 @@ export async function compare(
     if (results.at(-1)?.end.kind !== "done") break;
   }
   const end = results.at(-1)?.end ?? { kind: "done" };
-  const isWhole = end.kind === "done";
+  const seen: Seen = { wire: [], boundaries: [], nobody: [] };
+  await Promise.race([lookAround(seen, results, { plan, found, pages }), aborted(hooks.signal)]);
+  const { wire, boundaries, nobody } = seen;
   const comparison: Comparison = {
     missing: found.missing,
     firstAnswer: firstAnswer(found, results),
     differences: results.flatMap(({ difference }) => difference ?? []),
-    wire: await wire(results, plan, pages, isWhole),
-    // What is cut short is not gone on with.
-    boundaries: isWhole ? await boundaries(found, plan) : [],
-    nobody: isWhole ? await nobody(found, plan, pages) : [],
+    // What is looked at when we are interrupted may still come, and is too late.
+    ...{ wire: [...wire], boundaries: [...boundaries], nobody: [...nobody] },
   };
-  return { series: results.flatMap(({ series }) => series), comparison, end };
+  const isCutShort = end.kind === "done" && hooks.signal.aborted;
+  return {
+    series: results.flatMap(({ series }) => series),
+    comparison,
+    end: isCutShort ? { kind: "interrupted" } : end,
+  };
+}
+
+/** What there is to be seen beside the exchanges, as far as it was looked at. */
+interface Seen {
+  readonly wire: Wire[];
+  readonly boundaries: Boundaries[];
+  readonly nobody: Nobody[];
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener("abort", () => resolve());
+  if (signal.aborted) resolve();
+  return promise;
+}
+
+interface Around {
+  readonly plan: ComparePlan;
+  readonly found: Found;
+  readonly pages: BothPages;
+}
+
+async function lookAround(seen: Seen, results: readonly RoundsResult[], { plan, found, pages }: Around): Promise<void> {
+  const { udp, tcp, embedded } = found;
+  const isWhole = results.every(({ end }) => end.kind === "done");
+  await lookAtWire(seen, results, { plan, found, pages }, isWhole);
+  // What is cut short is not gone on with.
+  if (!isWhole) return;
+  if (udp) seen.boundaries.push(await messageBoundaries("udp", udp, plan, embedded));
+  if (tcp) seen.boundaries.push(await messageBoundaries("tcp", tcp, plan, embedded));
+  if (udp) seen.nobody.push(await sentenceToNobody("udp", udp.address, plan, pages));
+  if (tcp) seen.nobody.push(await sentenceToNobody("tcp", tcp.address, plan, pages));
+}
+
+async function lookAtWire(
+  { wire }: Seen,
+  results: readonly RoundsResult[],
+  { plan, pages }: Around,
+  isWhole: boolean,
+): Promise<void> {
+  for (const { series, headers } of results) {
+    for (const one of series) {
+      if (one.protocol === "udp") wire.push(udpWire(one));
+      else if (one.way === "one-connection") wire.push(connectionWire(one, headers));
+      else if (isWhole) wire.push(await perSentenceWire(one, pages.connectTcp, plan.connectTimeoutMs, headers));
+    }
+  }
 }
 
 function firstAnswer({ udp, tcp }: Servers, [first]: readonly RoundsResult[]): Comparison["firstAnswer"] {
@@ -66,36 +117,4 @@ function firstAnswer({ udp, tcp }: Servers, [first]: readonly RoundsResult[]): C
   const tcpFirst = tcp === undefined ? null : of("tcp", 2);
   const [udpMs, tcpMs] = [udpFirst?.measuredMs?.medianMs, tcpFirst?.measuredMs?.medianMs];
   return { udp: udpFirst, tcp: tcpFirst, ratio: udpMs === undefined || tcpMs === undefined ? null : tcpMs / udpMs };
-}
-
-async function wire(
-  results: readonly RoundsResult[],
-  { connectTimeoutMs }: ComparePlan,
-  { connectTcp }: BothPages,
-  isWhole: boolean,
-): Promise<Wire[]> {
-  const wires: Wire[] = [];
-  for (const { series, headers } of results) {
-    for (const one of series) {
-      if (one.protocol === "udp") wires.push(udpWire(one));
-      else if (one.way === "one-connection") wires.push(connectionWire(one, headers));
-      else if (isWhole) wires.push(await perSentenceWire(one, connectTcp, connectTimeoutMs, headers));
-    }
-  }
-  return wires;
-}
-
-async function boundaries({ udp, tcp, embedded }: Found, plan: ComparePlan): Promise<Boundaries[]> {
-  const seen: Boundaries[] = [];
-  if (udp) seen.push(await messageBoundaries("udp", udp, plan, embedded));
-  if (tcp) seen.push(await messageBoundaries("tcp", tcp, plan, embedded));
-  return seen;
-}
-
-async function nobody({ udp, tcp }: Found, plan: ComparePlan, pages: BothPages): Promise<Nobody[]> {
-  const seen: Nobody[] = [];
-  const at = (server: Endpoint) => server.address;
-  if (udp) seen.push(await sentenceToNobody("udp", at(udp), plan, pages));
-  if (tcp) seen.push(await sentenceToNobody("tcp", at(tcp), plan, pages));
-  return seen;
 }

@@ -56,7 +56,7 @@ export class Rounds {
     try {
       await this.#open(servers, sentenceBytes, isFirst);
       await this.#warmUp();
-      for (const lane of this.#lanes) lane.beginCounting();
+      if (this.#end === undefined) for (const lane of this.#lanes) lane.beginCounting();
       await this.#count();
       await this.#listenOn();
     } finally {
@@ -75,7 +75,7 @@ export class Rounds {
       ["connection-per-sentence", "tcp", tcp, tcpReplyTimeoutMs],
     ];
     for (const [way, protocol, peer, timeoutMs] of isFirst ? wanted : wanted.slice(0, 2)) {
-      if (peer === undefined) continue;
+      if (peer === undefined || this.#end !== undefined) continue;
       const plan = { protocol, way, peer, sentenceBytes, intervalMs: 0, window: 1, replyTimeoutMs: timeoutMs };
       await this.#openLane({ ...plan, mostSentences: maxRememberedRounds });
     }
@@ -90,6 +90,7 @@ export class Rounds {
     if (lane.end !== "one-reply-each") return;
     this.#lanes.pop();
     lane.close(true);
+    if (this.#hooks.signal.aborted) lane.interrupt();
     this.#hooks.onFallback?.();
     this.#fellBack = true;
     if (plan.sentenceBytes !== this.#plan.sizes[0]) await this.#openLane({ ...plan, way: "connection-per-sentence" });
