@@ -44,19 +44,20 @@ async function findUdp(
   }
 }
 
-/** A connection is enough: the kernel makes none for a port that no program listens on. */
+/** The kernel makes no connection to a port that no program listens on. But not everybody who listens answers. */
 async function findTcp(
   servers: readonly Endpoint[],
   { connectTcp }: BothPages,
   { connectTimeoutMs, replyTimeoutMs }: Patience,
 ): Promise<Answer> {
-  const connection = await connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs: replyTimeoutMs });
+  // As long as the datagrams are waited for, all tries together.
+  const silenceTimeoutMs = replyTimeoutMs * (2 ** (1 + defaultRetries) - 1);
+  const connection = await connectTcp(servers, { connectTimeoutMs, silenceTimeoutMs });
   if (Array.isArray(connection)) {
     const cause = connection.at(-1)?.cause ?? "unknown";
     return { cause: cause === "ECONNREFUSED" ? "refused" : cause === "timeout" ? "silent" : cause };
   }
-  // Answered as any client is, so that a server that serves one after another is ready for the next.
-  await connection.ask(question, "line");
+  const { outcome } = await connection.ask(question, "line");
   connection.close();
-  return { server: connection.peer };
+  return outcome === "unanswered" ? { cause: "silent" } : { server: connection.peer };
 }
