@@ -19,11 +19,15 @@ const en = {
     ENOSPC: "the disk is full. Make room, or choose another place.",
     other: (code: string) => `the system says ${code}. Choose another place.`,
   },
-  bothMissing: (where: string, udp: string, tcp: string) =>
-    `Cannot compare: no server answers at ${where} (UDP: ${udp}; TCP: ${tcp}). Start both there, udp-server and tcp-server; or leave out --host and --port, and they are started here.`,
+  looking: (where: string) => `Looking for the servers at ${where} …`,
+  missingCauses: { refused: "refused", silent: "no answer" } as MissingCauses,
+  bothMissing: (where: string, udp: string, tcp: string, port: string) =>
+    `Cannot compare: no server answers at ${where} (UDP: ${missingCause(en, udp)}; TCP: ${missingCause(en, tcp)}). Start both there, udp-server${port} and tcp-server${port}; or leave out --host and --port, and they are started here.`,
   cannotEmbed: (protocol: Protocol, cause: string) =>
     `Cannot start a ${protocol.toUpperCase()} server of its own: ${cause}. Start udp-server and tcp-server, then try again.`,
 };
+
+type MissingCauses = Readonly<Record<string, string>>;
 
 export type MeasureRunMessages = typeof en;
 
@@ -41,8 +45,10 @@ const ko: MeasureRunMessages = {
     ENOSPC: "디스크가 가득 찼습니다. 자리를 만들거나 다른 곳을 고르세요.",
     other: (code) => `시스템의 답: ${code}. 다른 곳을 고르세요.`,
   },
-  bothMissing: (where, udp, tcp) =>
-    `비교할 수 없습니다. 응답하는 서버가 없습니다: ${where} (UDP: ${udp}; TCP: ${tcp}). 그곳에서 udp-server와 tcp-server를 모두 띄우세요. --host와 --port를 빼면 이 프로그램이 직접 띄웁니다.`,
+  looking: (where) => `서버를 찾는 중: ${where} …`,
+  missingCauses: { refused: "거부됨", silent: "답 없음" },
+  bothMissing: (where, udp, tcp, port) =>
+    `비교할 수 없습니다. 응답하는 서버가 없습니다: ${where} (UDP: ${missingCause(ko, udp)}; TCP: ${missingCause(ko, tcp)}). 그곳에서 서버 둘을 띄우세요: udp-server${port}, tcp-server${port}. --host와 --port를 빼면 이 프로그램이 직접 띄웁니다.`,
   cannotEmbed: (protocol, cause) =>
     `내장 서버를 띄울 수 없습니다: ${protocol.toUpperCase()} (${cause}). udp-server와 tcp-server를 띄우고 다시 해 보세요.`,
 };
@@ -53,4 +59,9 @@ export function measureRunMessagesIn(language: Language): MeasureRunMessages {
 
 function fileCause({ other, ...known }: MeasureRunMessages["fileCauses"], code: string): string {
   return (known as Readonly<Record<string, string>>)[code] ?? other(code);
+}
+
+/** `refused`, `silent`, or the system's word. */
+function missingCause({ missingCauses }: MeasureRunMessages, cause: string): string {
+  return missingCauses[cause] ?? cause;
 }

@@ -5,8 +5,8 @@ import { type EmbeddedServers, startEmbeddedServers } from "../comparison/embedd
 import { type Answer, findServers } from "../comparison/find-servers.ts";
 import type { ComparePlan } from "../comparison/plan.ts";
 import type { Report } from "../comparison/record.ts";
-import type { Endpoint } from "../core/endpoint.ts";
-import { defaultReplyTimeoutMs, defaultSilenceTimeoutMs } from "../core/limits.ts";
+import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
+import { defaultPort, defaultReplyTimeoutMs, defaultSilenceTimeoutMs, progressAfterMs } from "../core/limits.ts";
 import type { Conditions, Protocol } from "../measurement/record.ts";
 import { isOwnAddress } from "../system/addresses.ts";
 import { conditionsOf, tellReport } from "./measure-report.ts";
@@ -48,12 +48,16 @@ async function findOrStart(
   pages: BothPages,
   plan: ComparePlan,
 ): Promise<FoundServers | undefined> {
-  const { given, host = "localhost", port } = run.options;
+  const { given, host: address = "localhost", port, quiet } = run.options;
   const isNamed = given.has("host") || given.has("port");
+  const where = formatEndpoint({ address, port });
+  const taking = setTimeout(() => quiet || run.tell(says.looking(where)), progressAfterMs);
   const { udp, tcp } = await findServers(servers, pages, plan);
+  clearTimeout(taking);
   if ("cause" in udp && "cause" in tcp) {
     if (!isNamed) return startBoth(run, says.cannotEmbed);
-    run.tell(says.bothMissing(`${host}:${port}`, udp.cause, tcp.cause));
+    const portOption = port === defaultPort ? "" : ` --port ${port}`;
+    run.tell(says.bothMissing(where, udp.cause, tcp.cause, portOption));
     return undefined;
   }
   const missing = missingOf("udp", udp) ?? missingOf("tcp", tcp) ?? null;
