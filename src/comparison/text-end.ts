@@ -9,13 +9,20 @@ import { indent, outsideText, type TextStyle } from "./text-style.ts";
  * Says why a run ended early; undefined where it was completed.
  *
  * @param server The program to start where nothing listens: `udp-server`, or both.
+ * @param isEmpty Nothing was measured until then.
  */
-export function formatEnd(end: End, server: string, messages: MeasureMessages, style: TextStyle): string | undefined {
-  const lines = tellEnd(end, server, messages, style);
+export function formatEnd(
+  end: End,
+  server: string,
+  messages: MeasureMessages,
+  style: TextStyle,
+  isEmpty = false,
+): string | undefined {
+  const lines = tellEnd(end, server, messages, style, isEmpty);
   return lines.length === 0 ? undefined : lines.join("\n");
 }
 
-function tellEnd(end: End, server: string, messages: MeasureMessages, style: TextStyle): string[] {
+function tellEnd(end: End, server: string, messages: MeasureMessages, style: TextStyle, isEmpty: boolean): string[] {
   switch (end.kind) {
     case "done":
       return [];
@@ -37,7 +44,7 @@ function tellEnd(end: End, server: string, messages: MeasureMessages, style: Tex
           ],
           style,
         ),
-        ...wrap(messages.wrongServiceAdvice, style.columns),
+        ...wrap(isEmpty ? messages.checkPort : messages.wrongServiceAdvice, style.columns),
       ];
   }
 }

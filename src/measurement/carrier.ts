@@ -45,8 +45,8 @@ export const noFigures: KernelFigures = {
   serverDrops: null,
 };
 
-/** Bytes of a wrong reply that are shown. */
-const shownBytes = 60;
+/** Bytes of a wrong reply that are shown: with how many there were, they fit a line. */
+const shownBytes = 40;
 
 /** Says what came instead of upper case. */
 export function wrongService(peer: Endpoint, { expected, got }: WrongReply): End {

@@ -9,6 +9,7 @@ import type { ByServers, ByWay, Counted, CountTopic, Statistic } from "./measure
 import { causeOf } from "./topics.ts";
 
 const kept = "What was measured until then is kept.";
+const checkPort = "Check the port: --port";
 
 export const measureEn = {
   compare: compareEn,
@@ -112,7 +113,8 @@ export const measureEn = {
     `Cannot measure ${formatEndpoint(peer)}: what answers there is no upper-case server.`,
   expected: "expected",
   got: "got",
-  wrongServiceAdvice: `${kept} Check the port: --port`,
+  wrongServiceAdvice: `${kept} ${checkPort}`,
+  checkPort,
   notReachable: (peer: Endpoint, code: string, server: string) =>
     code === "closed" || code === "ECONNRESET"
       ? `Cannot go on measuring ${formatEndpoint(peer)}: the server ${code === "closed" ? "closes" : "resets"} every connection and answers nothing more. ${kept} See what it says, or start another: ${server}`

@@ -8,6 +8,7 @@ import type { MeasureMessages } from "./measure-en.ts";
 import { causeOf } from "./topics.ts";
 
 const kept = "그때까지 잰 것은 그대로 남아 있습니다.";
+const checkPort = "포트(port)를 확인하세요: --port";
 
 export const measureKo: MeasureMessages = {
   compare: compareKo,
@@ -107,7 +108,8 @@ export const measureKo: MeasureMessages = {
   wrongService: (peer) => `측정할 수 없습니다 (${formatEndpoint(peer)}): 그곳에서 답하는 것은 대문자 서버가 아닙니다.`,
   expected: "기대한 것",
   got: "받은 것",
-  wrongServiceAdvice: `${kept} 포트(port)를 확인하세요: --port`,
+  wrongServiceAdvice: `${kept} ${checkPort}`,
+  checkPort,
   notReachable: (peer, code, server) =>
     code === "closed" || code === "ECONNRESET"
       ? `측정을 계속할 수 없습니다 (${formatEndpoint(peer)}): 서버가 연결마다 ${code === "closed" ? "닫아 버리고" : "리셋(reset)하고"} 더는 답하지 않습니다. ${kept} 서버의 말을 보거나 다시 시작하세요: ${server}`

@@ -1,6 +1,6 @@
 /** What a measuring program says beside its report. */
 
-import { formatCount } from "../core/amounts.ts";
+import { formatCount, many } from "../core/amounts.ts";
 import type { Protocol } from "../measurement/record.ts";
 import type { Language } from "./language.ts";
 
@@ -25,6 +25,8 @@ const en = {
     `Cannot compare: no server answers at ${where} (UDP: ${missingCause(en, udp)}; TCP: ${missingCause(en, tcp)}). Start both there, udp-server${port} and tcp-server${port}; or leave out --host and --port, and they are started here.`,
   cannotEmbed: (protocol: Protocol, cause: string) =>
     `Cannot start a ${protocol.toUpperCase()} server of its own: ${cause}. Start udp-server and tcp-server, then try again.`,
+  readsLess: (bytes: number) =>
+    `Perhaps ${many(bytes, "byte")} (and TCP's newline) are more than the server reads at a time: the textbook's read 1,024 over TCP and 2,048 over UDP. Try smaller sentences: --size`,
 };
 
 type MissingCauses = Readonly<Record<string, string>>;
@@ -51,6 +53,8 @@ const ko: MeasureRunMessages = {
     `비교할 수 없습니다. 응답하는 서버가 없습니다: ${where} (UDP: ${missingCause(ko, udp)}; TCP: ${missingCause(ko, tcp)}). 그곳에서 서버 둘을 띄우세요: udp-server${port}, tcp-server${port}. --host와 --port를 빼면 이 프로그램이 직접 띄웁니다.`,
   cannotEmbed: (protocol, cause) =>
     `내장 서버를 띄울 수 없습니다: ${protocol.toUpperCase()} (${cause}). udp-server와 tcp-server를 띄우고 다시 해 보세요.`,
+  readsLess: (bytes) =>
+    `서버가 한 번에 읽는 양보다 ${formatCount(bytes)}바이트(TCP는 줄바꿈까지)가 많은지도 모릅니다. 교재의 서버는 TCP로 1,024바이트, UDP로 2,048바이트를 읽습니다. 더 짧은 문장으로 해 보세요: --size`,
 };
 
 export function measureRunMessagesIn(language: Language): MeasureRunMessages {

@@ -5,8 +5,8 @@ import type { Report } from "../comparison/record.ts";
 import { formatReport } from "../comparison/text.ts";
 import { formatEnd } from "../comparison/text-end.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
-import { defaultPort } from "../core/limits.ts";
-import type { Conditions, Protocol } from "../measurement/record.ts";
+import { defaultPort, defaultSentenceBytes } from "../core/limits.ts";
+import type { Conditions, Series } from "../measurement/record.ts";
 import { causeOf } from "../narration/topics.ts";
 import { errorCode } from "../system/error-code.ts";
 import { hostFacts } from "../system/host.ts";
@@ -54,30 +54,53 @@ export async function tellReport({ run, messages, says }: Telling, report: Repor
     code = exitCodes.failed;
   }
   const whyNothing = isEmpty ? explainNothing(run, report) : undefined;
-  const end = whyNothing ?? formatEnd(report.end, serverToStart(run, report), messages, style);
+  const end = whyNothing ?? formatEnd(report.end, startOf(report), messages, style, isEmpty);
   if (end !== undefined) run.tell(end);
+  if (end !== undefined && readsLess(report)) run.tell(says.readsLess(endedSeries(report)?.sentenceBytes ?? 0));
   return code;
 }
 
+/** The series that could not go on. */
+function endedSeries({ series }: Report): Series | undefined {
+  return series.find(({ end }) => end.kind !== "done" && end.kind !== "interrupted") ?? series.at(-1);
+}
+
 /** Nothing was measured: what the client would say of one sentence is what there is to say. */
-function explainNothing(run: Run, { end, series }: Report): string | undefined {
-  const protocol = series.at(-1)?.protocol;
-  const { messages } = run;
-  if (end.kind === "refused" && protocol === "udp") return messages.refused(end.peer, startOf("udp", end.peer.port));
+function explainNothing({ messages, options }: Run, report: Report): string | undefined {
+  const { end } = report;
+  const { protocol, warmup = 0 } = endedSeries(report) ?? {};
+  if (end.kind === "silent") {
+    return protocol === "tcp"
+      ? messages.silent(end.peer, end.silentMs, 0)
+      : messages.unanswered(end.peer, warmup, end.silentMs);
+  }
+  if (end.kind === "refused" && protocol === "udp") return messages.refused(end.peer, startOf(report));
   const code = end.kind === "refused" ? "ECONNREFUSED" : end.kind === "not-reachable" ? end.code : undefined;
   if (code === undefined || !("peer" in end)) return undefined;
+  if (code === "closed") return messages.closedEarly(end.peer, 0);
+  if (code === "ECONNRESET") return messages.reset(end.peer, 0);
   const cause = causeOf(code);
-  const text = `${messages.connectCause(cause, code, run.options.connectTimeoutMs)} ${messages.advice(cause, startOf(protocol, end.peer.port))}`;
+  const text = `${messages.connectCause(cause, code, options.connectTimeoutMs)} ${messages.advice(cause, startOf(report))}`;
   return messages.cannotConnect(formatEndpoint(end.peer), text);
 }
 
-function serverToStart({ options }: Run, { end, series }: Report): string {
-  return startOf(series.at(-1)?.protocol, "peer" in end ? end.peer.port : options.port);
+/** The server that the user could start. */
+function startOf(report: Report): string {
+  const { end } = report;
+  const server = endedSeries(report)?.protocol === "tcp" ? "tcp-server" : "udp-server";
+  return "peer" in end && end.peer.port !== defaultPort ? `${server} --port ${end.peer.port}` : server;
 }
 
-function startOf(protocol: Protocol | undefined, port: number): string {
-  const server = protocol === "tcp" ? "tcp-server" : "udp-server";
-  return port === defaultPort ? server : `${server} --port ${port}`;
+/** The sentence is more than the server takes at a time: its reply is right as far as it goes, or RST cut it off. */
+function readsLess(report: Report): boolean {
+  const { end } = report;
+  const { sentenceBytes = 0, counts } = endedSeries(report) ?? {};
+  if (end.kind === "wrong-service") {
+    const { begin = "", bytes = 0 } = /^(?<begin>.+?)(?:… \((?<bytes>\d+) bytes\))?$/.exec(end.got)?.groups ?? {};
+    return begin !== "" && end.expected.startsWith(begin) && Number(bytes) < sentenceBytes;
+  }
+  const isReset = end.kind === "not-reachable" && end.code === "ECONNRESET";
+  return isReset && counts?.answered === 0 && sentenceBytes > defaultSentenceBytes;
 }
 
 /** Failed: cut short, nothing answered, connections reset, wrong replies, a server gone for a while, or one of two missing. */

@@ -28,6 +28,12 @@ describe.each(languages)("formatEnd() in %s", (language) => {
     expect(told({ kind: "refused", peer: udp })).toContain("udp-server");
   });
 
+  test("does not say so of a wrong service at which nothing was measured", () => {
+    const flat = formatEnd(hostileEnd, "udp-server", messages, plain, true)?.replace(/\s+/g, " ");
+    expect(flat).not.toMatch(kept);
+    expect(flat).toEndWith("--port");
+  });
+
   test("keeps within 80 columns", () => {
     for (const end of ends) expect(widestOf(told(end))).toBeLessThanOrEqual(80);
   });

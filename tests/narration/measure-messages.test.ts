@@ -53,6 +53,7 @@ function sayAll(m: MeasureMessages): Said<Omit<MeasureMessages, "compare">> {
     expected: [m.expected],
     got: [m.got],
     wrongServiceAdvice: [m.wrongServiceAdvice],
+    checkPort: [m.checkPort],
     notReachable: codes.map((code) => m.notReachable(peer, code, mark)),
     servers: [m.servers.given(mark), m.servers.found(mark), m.servers.embedded(mark)],
     sameHost: [m.sameHost],
