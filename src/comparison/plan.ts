@@ -1,7 +1,7 @@
 /** What a comparison is asked for, and whom it tells. */
 
 import type { Endpoint } from "../core/endpoint.ts";
-import type { RowSink } from "../measurement/account.ts";
+import type { Account, RowSink } from "../measurement/account.ts";
 import type { Plan } from "../measurement/record.ts";
 
 /** Where the servers are; undefined: not there. */
@@ -18,6 +18,8 @@ export interface ComparePlan extends Plan {
 export interface CompareHooks {
   readonly signal: AbortSignal;
   readonly onRow?: RowSink;
+  /** Told of each series about ten times a second. */
+  readonly onTick?: (account: Account, nowMs: number) => void;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (share: number) => void;
   /** The server closes after each reply. */

@@ -49,9 +49,7 @@ export class Rounds {
     const interrupt = () => {
       for (const lane of this.#lanes) lane.interrupt();
     };
-    const ticking = setInterval(() => {
-      for (const lane of this.#lanes) lane.tick();
-    }, tickMs);
+    const ticking = setInterval(() => this.#tick(), tickMs);
     signal.addEventListener("abort", interrupt);
     try {
       await this.#open(servers, sentenceBytes, isFirst);
@@ -64,6 +62,13 @@ export class Rounds {
       signal.removeEventListener("abort", interrupt);
     }
     return this.#result(sentenceBytes);
+  }
+
+  #tick(): void {
+    for (const lane of this.#lanes) {
+      lane.tick();
+      this.#hooks.onTick?.(lane.account, performance.now());
+    }
   }
 
   async #open({ udp, tcp }: Servers, sentenceBytes: number, isFirst: boolean): Promise<void> {
@@ -85,12 +90,12 @@ export class Rounds {
   async #openLane(plan: SeriesPlan): Promise<void> {
     const lane = await Lane.open(plan, this.#plan.connectTimeoutMs, this.#pages, this.#hooks.onRow);
     this.#lanes.push(lane);
+    if (this.#hooks.signal.aborted) lane.interrupt();
     if (plan.way !== "one-connection") return;
     for (let probe = 0; probe < probes && lane.end === undefined; probe++) await lane.step();
     if (lane.end !== "one-reply-each") return;
     this.#lanes.pop();
     lane.close(true);
-    if (this.#hooks.signal.aborted) lane.interrupt();
     this.#hooks.onFallback?.();
     this.#fellBack = true;
     if (plan.sentenceBytes !== this.#plan.sizes[0]) await this.#openLane({ ...plan, way: "connection-per-sentence" });

@@ -3,12 +3,13 @@
 import { type BothPages, compare, type Found } from "../comparison/compare.ts";
 import { type EmbeddedServers, startEmbeddedServers } from "../comparison/embedded-servers.ts";
 import { type Answer, findServers } from "../comparison/find-servers.ts";
-import type { ComparePlan } from "../comparison/plan.ts";
+import type { CompareHooks, ComparePlan } from "../comparison/plan.ts";
 import type { Report } from "../comparison/record.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import { defaultPort, defaultReplyTimeoutMs, defaultSilenceTimeoutMs, progressAfterMs } from "../core/limits.ts";
-import type { Conditions, Protocol } from "../measurement/record.ts";
+import type { Conditions, Protocol, Way } from "../measurement/record.ts";
 import { isOwnAddress } from "../system/addresses.ts";
+import { InterimLines } from "./interim.ts";
 import { conditionsOf, tellReport } from "./measure-report.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
 import { document, type Measuring, withMeasuring } from "./run-measure.ts";
@@ -98,7 +99,7 @@ async function compareFound(
   found: FoundServers,
   pages: BothPages,
 ): Promise<ExitCode> {
-  const { run, says, plan, interruption, progress, csv } = measuring;
+  const { run, plan, progress } = measuring;
   const { udp, tcp, servers, sameHost } = found;
   const conditions = conditionsOf(run, {
     host: run.options.host ?? "localhost",
@@ -107,12 +108,7 @@ async function compareFound(
     tcp: tcp ?? null,
     sameHost,
   });
-  const compared = await compare(comparePlan, found, pages, {
-    signal: interruption.signal,
-    onProgress: (share) => progress.show(share, says.comparing),
-    onFallback: () => run.tell(says.fellBack),
-    ...(csv === undefined ? {} : { onRow: csv.add }),
-  });
+  const compared = await compare(comparePlan, found, pages, hooksOf(measuring));
   progress.end();
   const report: Report = {
     ...document,
@@ -122,4 +118,19 @@ async function compareFound(
     ...compared,
   };
   return tellReport(measuring, report);
+}
+
+function hooksOf({ run, says, messages, interruption, progress, csv }: Measuring): CompareHooks {
+  const interim = new InterimLines(run.options.measure.reportEveryMs, messages, run.tell);
+  const shown: Way[] = ["datagrams", "one-connection"];
+  return {
+    signal: interruption.signal,
+    onProgress: (share) => progress.show(share, says.comparing),
+    onTick: (account, nowMs) => shown.includes(account.plan.way) && interim.tick(account, nowMs),
+    onFallback() {
+      run.tell(says.fellBack);
+      shown.push("connection-per-sentence");
+    },
+    ...(csv === undefined ? {} : { onRow: csv.add }),
+  };
 }

@@ -1,7 +1,6 @@
 /** Runs a client as a measuring program: one protocol, one series for each size. */
 
 import type { Report } from "../comparison/record.ts";
-import { formatInterim, formatInterimHead } from "../comparison/text-interim.ts";
 import type { Endpoint } from "../core/endpoint.ts";
 import type { Account } from "../measurement/account.ts";
 import { measureSeries, type Pages } from "../measurement/measure.ts";
@@ -10,6 +9,7 @@ import { type MeasureMessages, measureMessagesIn } from "../narration/measure-la
 import { type MeasureRunMessages, measureRunMessagesIn } from "../narration/measure-run.ts";
 import { isOwnAddress } from "../system/addresses.ts";
 import { CsvFile } from "./csv-file.ts";
+import { InterimLines } from "./interim.ts";
 import { Interruption } from "./interruption.ts";
 import { measurePlan } from "./measure-plan.ts";
 import { cannotWrite, conditionsOf, tellReport } from "./measure-report.ts";
@@ -91,7 +91,7 @@ function measureOne(
 ): Promise<Series> {
   const { count, durationMs, warmup, window, intervalMs, connectTimeoutMs } = plan;
   const way: Way = protocol === "udp" ? "datagrams" : plan.reconnect ? "connection-per-sentence" : "one-connection";
-  const interim = interimLines(run, messages);
+  const interim = new InterimLines(run.options.measure.reportEveryMs, messages, run.tell);
   return measureSeries(
     {
       ...{ protocol, way, peer, sentenceBytes, window, intervalMs, count, durationMs, warmup, connectTimeoutMs },
@@ -101,7 +101,7 @@ function measureOne(
       onTick(account, nowMs) {
         const share = shareDone(account, plan, nowMs);
         progress.show((index + share) / plan.sizes.length, says.progress(protocol, sentenceBytes, account.replies));
-        interim?.(account, nowMs);
+        interim.tick(account, nowMs);
       },
     },
     pages,
@@ -114,29 +114,4 @@ function shareDone({ counts, countingSinceMs }: Account, { count, durationMs }: 
   const byCount = count === null ? 0 : counts.sent / count;
   const byTime = durationMs === null || counts.sent === 0 ? 0 : (nowMs - countingSinceMs) / durationMs;
   return Math.min(1, Math.max(byCount, byTime));
-}
-
-/** A line with the figures of the last interval, as often as was asked for. */
-function interimLines(run: Run, messages: MeasureMessages): ((account: Account, nowMs: number) => void) | undefined {
-  const everyMs = run.options.measure.reportEveryMs;
-  if (everyMs === null) return undefined;
-  let last = { answered: 0, sent: 0 };
-  let lines = 0;
-  return ({ counts, statistics, plan, countingSinceMs, ledger }, nowMs) => {
-    if (!Number.isFinite(ledger.firstCounted) || nowMs - countingSinceMs < (lines + 1) * everyMs) return;
-    if (lines++ === 0) run.tell(formatInterimHead(messages));
-    const { answered, sent } = counts;
-    const interim = {
-      protocol: plan.protocol,
-      elapsedMs: nowMs - countingSinceMs,
-      answered,
-      sent,
-      intervalAnswered: answered - last.answered,
-      intervalSent: sent - last.sent,
-      exchangeMs: statistics.interim.summary(),
-    };
-    run.tell(formatInterim(interim, messages));
-    statistics.interim.reset();
-    last = { answered, sent };
-  };
 }
