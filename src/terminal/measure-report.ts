@@ -105,10 +105,15 @@ function readsLess(report: Report): boolean {
 
 /** Failed: cut short, nothing answered, connections reset, wrong replies, a server gone for a while, or one of two missing. */
 function exitCodeOf({ end, series, comparison }: Report): ExitCode {
-  const isTroubled = series.some(({ counts }) => counts.resets + counts.wrong + counts.icmpErrors > 0);
   const isSilent = series.some(({ counts }) => counts.answered === 0);
   const isMissing = comparison !== null && comparison.missing !== null;
-  return end.kind !== "done" || isTroubled || isSilent || isMissing ? exitCodes.failed : exitCodes.done;
+  return end.kind !== "done" || series.some(isTroubled) || isSilent || isMissing ? exitCodes.failed : exitCodes.done;
+}
+
+/** Datagrams may stay unanswered, as with ping. What TCP does not deliver, a connection that ended has taken with it. */
+function isTroubled({ protocol, counts }: Series): boolean {
+  const { resets, wrong, icmpErrors, unanswered, notSent } = counts;
+  return resets + wrong + icmpErrors + (protocol === "tcp" ? unanswered + notSent : 0) > 0;
 }
 
 /** Tells why a file cannot be written, before anything is measured for it; undefined where it can. Leaves its content alone. */
