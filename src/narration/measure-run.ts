@@ -19,6 +19,7 @@ const en = {
     ENOSPC: "the disk is full. Make room, or choose another place.",
     other: (code: string) => `the system says ${code}. Choose another place.`,
   },
+  sameFile: (path: string) => `Cannot write both into ${path}. Name a file of its own for --csv and for --report.`,
   looking: (where: string) => `Looking for the servers at ${where} …`,
   missingCauses: { refused: "refused", silent: "no answer" } as MissingCauses,
   bothMissing: (where: string, udp: string, tcp: string, port: string) =>
@@ -47,6 +48,7 @@ const ko: MeasureRunMessages = {
     ENOSPC: "디스크가 가득 찼습니다. 자리를 만들거나 다른 곳을 고르세요.",
     other: (code) => `시스템의 답: ${code}. 다른 곳을 고르세요.`,
   },
+  sameFile: (path) => `둘을 한 파일에 쓸 수 없습니다: ${path}. --csv와 --report에 서로 다른 파일을 주세요.`,
   looking: (where) => `서버를 찾는 중: ${where} …`,
   missingCauses: { refused: "거부됨", silent: "답 없음" },
   bothMissing: (where, udp, tcp, port) =>

@@ -1,6 +1,6 @@
 /** What a measurement prints and writes when it is over, and the exit code that it deserves. */
 
-import { closeSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, lstatSync, openSync, unlinkSync, writeFileSync } from "node:fs";
 import type { Report } from "../comparison/record.ts";
 import { formatReport } from "../comparison/text.ts";
 import { formatEnd } from "../comparison/text-end.ts";
@@ -116,10 +116,12 @@ function isTroubled({ protocol, counts }: Series): boolean {
   return resets + wrong + icmpErrors + (protocol === "tcp" ? unanswered + notSent : 0) > 0;
 }
 
-/** Tells why a file cannot be written, before anything is measured for it; undefined where it can. Leaves its content alone. */
+/** Tells why a file cannot be written, before anything is measured for it; undefined where it can. Leaves all as it was. */
 export function cannotWrite(path: string): string | undefined {
   try {
+    const isNew = lstatSync(path, { throwIfNoEntry: false }) === undefined;
     closeSync(openSync(path, "a"));
+    if (isNew) unlinkSync(path);
     return undefined;
   } catch (error) {
     return errorCode(error);

@@ -1,5 +1,6 @@
 /** Runs a client as a measuring program: one protocol, one series for each size. */
 
+import { resolve } from "node:path";
 import type { Report } from "../comparison/record.ts";
 import type { Endpoint } from "../core/endpoint.ts";
 import type { Account } from "../measurement/account.ts";
@@ -11,6 +12,7 @@ import { isOwnAddress } from "../system/addresses.ts";
 import { CsvFile } from "./csv-file.ts";
 import { InterimLines } from "./interim.ts";
 import { Interruption } from "./interruption.ts";
+import type { MeasureOptions } from "./measure-options.ts";
 import { measurePlan } from "./measure-plan.ts";
 import { cannotWrite, conditionsOf, tellReport } from "./measure-report.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
@@ -33,13 +35,16 @@ export async function withMeasuring(run: Run, measure: (measuring: Measuring) =>
   const messages = measureMessagesIn(options.language);
   const says = measureRunMessagesIn(options.language);
   const { csv: csvPath, report: reportPath } = options.measure;
-  const csv = csvPath === null ? undefined : new CsvFile(csvPath);
-  const pageError = reportPath === null ? undefined : cannotWrite(reportPath);
-  const [path, error] = csv?.error === undefined ? [reportPath, pageError] : [csvPath, csv.error];
-  if (error !== undefined) {
-    run.tell(says.cannotWriteFile(path ?? "", error));
+  if (csvPath !== null && reportPath !== null && resolve(csvPath) === resolve(reportPath)) {
+    run.tell(says.sameFile(csvPath));
+    return exitCodes.misuse;
+  }
+  const opened = openFiles(options.measure);
+  if ("error" in opened) {
+    run.tell(says.cannotWriteFile(opened.path, opened.error));
     return exitCodes.failed;
   }
+  const { csv } = opened;
   using interruption = new Interruption();
   const progress = Progress.begin(run, interruption.interrupt);
   const code = await measure({ run, messages, says, plan: measurePlan(options), interruption, progress, csv });
@@ -47,6 +52,18 @@ export async function withMeasuring(run: Run, measure: (measuring: Measuring) =>
   if (csv?.error === undefined) return code;
   run.tell(says.cannotWriteFile(csvPath ?? "", csv.error));
   return exitCodes.failed;
+}
+
+type Files = Pick<MeasureOptions, "csv" | "report">;
+
+/** The CSV file is emptied last: where anything is wrong with the other one, it keeps what it holds. */
+function openFiles(paths: Files): { csv: CsvFile | undefined } | { path: string; error: string } {
+  const { csv: csvPath, report: path } = paths;
+  const error = path === null ? undefined : cannotWrite(path);
+  if (path !== null && error !== undefined) return { path, error };
+  if (csvPath === null) return { csv: undefined };
+  const csv = new CsvFile(csvPath);
+  return csv.error === undefined ? { csv } : { path: csvPath, error: csv.error };
 }
 
 /** Measures one protocol. */

@@ -11,7 +11,7 @@ describe.each(languages)("measureRunMessagesIn(%p)", (language) => {
   const says = measureRunMessagesIn(language);
   const texts = [
     says.progress("udp", 7_777, 8_888),
-    ...[says.comparing, says.fellBack, says.wroteFile(mark), says.looking(mark)],
+    ...[says.comparing, says.fellBack, says.wroteFile(mark), says.sameFile(mark), says.looking(mark)],
     ...fileCodes.map((code) => says.cannotWriteFile(mark, code)),
     says.bothMissing(mark, "refused", "silent", " --port 7"),
     says.bothMissing(mark, mark, "ENETUNREACH", ""),
@@ -24,7 +24,7 @@ describe.each(languages)("measureRunMessagesIn(%p)", (language) => {
   });
 
   test("has every figure and every name in it", () => {
-    expect(texts.filter((text) => text.includes(mark)).length).toBe(10);
+    expect(texts.filter((text) => text.includes(mark)).length).toBe(11);
     expect(says.progress("udp", 7_777, 8_888)).toMatch(/UDP.*7,777.*8,888/);
     expect(says.readsLess(7_777)).toMatch(/7,777.*--size$/);
     expect(says.bothMissing(mark, "refused", "silent", " --port 7")).toMatch(
