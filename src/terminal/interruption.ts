@@ -2,9 +2,10 @@
 
 import { exitCodes } from "./program.ts";
 
-/** The first signal cuts the measurement short; a second one ends the process at once. */
+/** The first signal cuts the measurement short; a second one ends the process at once, and so does one before anything counts. */
 export class Interruption implements Disposable {
   readonly #controller = new AbortController();
+  #hasFigures = false;
 
   constructor() {
     process.on("SIGINT", this.interrupt);
@@ -15,9 +16,15 @@ export class Interruption implements Disposable {
     return this.#controller.signal;
   }
 
+  /** From now on there is something to report. */
+  keepFigures(): void {
+    this.#hasFigures = true;
+  }
+
   readonly interrupt = (): void => {
-    if (this.signal.aborted) process.exit(exitCodes.interrupted);
+    const isSecond = this.signal.aborted;
     this.#controller.abort();
+    if (isSecond || !this.#hasFigures) process.exit(exitCodes.interrupted);
   };
 
   [Symbol.dispose](): void {

@@ -125,7 +125,10 @@ function hooksOf({ run, says, messages, interruption, progress, csv }: Measuring
   const shown: Way[] = ["datagrams", "one-connection"];
   return {
     signal: interruption.signal,
-    onProgress: (share) => progress.show(share, says.comparing),
+    onProgress(share) {
+      interruption.keepFigures();
+      progress.show(share, says.comparing);
+    },
     onTick: (account, nowMs) => shown.includes(account.plan.way) && interim.tick(account, nowMs),
     onFallback() {
       run.tell(says.fellBack);

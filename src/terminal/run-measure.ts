@@ -116,6 +116,7 @@ function measureOne(
       mostSentences: count === null ? null : count + warmup,
       signal: interruption.signal,
       onTick(account, nowMs) {
+        if (account.counts.sent > 0) interruption.keepFigures();
         const share = shareDone(account, plan, nowMs);
         progress.show((index + share) / plan.sizes.length, says.progress(protocol, sentenceBytes, account.replies));
         interim.tick(account, nowMs);
