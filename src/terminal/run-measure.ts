@@ -46,7 +46,7 @@ export async function withMeasuring(run: Run, measure: (measuring: Measuring) =>
   }
   const { csv } = opened;
   using interruption = new Interruption();
-  const progress = Progress.begin(run, interruption.interrupt);
+  const progress = Progress.begin(run, interruption);
   const code = await measure({ run, messages, says, plan: measurePlan(options), interruption, progress, csv });
   csv?.close();
   if (csv?.error === undefined) return code;
