@@ -120,7 +120,7 @@ async function compareFound(
   return tellReport(measuring, report);
 }
 
-function hooksOf({ run, says, messages, interruption, progress, csv }: Measuring): CompareHooks {
+function hooksOf({ run, says, messages, interruption, progress, csv, tellFallback }: Measuring): CompareHooks {
   const interim = new InterimLines(run.options.measure.reportEveryMs, messages, run.tell);
   const shown: Way[] = ["datagrams", "one-connection"];
   return {
@@ -131,7 +131,7 @@ function hooksOf({ run, says, messages, interruption, progress, csv }: Measuring
     },
     onTick: (account, nowMs) => shown.includes(account.plan.way) && interim.tick(account, nowMs),
     onFallback() {
-      run.tell(says.fellBack);
+      tellFallback();
       shown.push("connection-per-sentence");
     },
     ...(csv === undefined ? {} : { onRow: csv.add }),

@@ -27,6 +27,8 @@ export interface Measuring {
   readonly interruption: Interruption;
   readonly progress: Progress;
   readonly csv: CsvFile | undefined;
+  /** Tells that from here on each sentence has a connection of its own. */
+  readonly tellFallback: () => void;
 }
 
 /** Opens the files that are asked for, then measures; says what is wrong with a file first, and not after the work. */
@@ -47,7 +49,12 @@ export async function withMeasuring(run: Run, measure: (measuring: Measuring) =>
   const { csv } = opened;
   using interruption = new Interruption();
   const progress = Progress.begin(run, interruption);
-  const code = await measure({ run, messages, says, plan: measurePlan(options), interruption, progress, csv });
+  const tellFallback = onceOnly(() => {
+    progress.hide();
+    run.tell(says.fellBack);
+  });
+  const plan = measurePlan(options);
+  const code = await measure({ run, messages, says, plan, interruption, progress, csv, tellFallback });
   csv?.close();
   if (csv?.error === undefined) return code;
   run.tell(says.cannotWriteFile(csvPath ?? "", csv.error));
@@ -102,7 +109,7 @@ interface One {
 }
 
 function measureOne(
-  { run, messages, says, plan, interruption, progress, csv }: Measuring,
+  { run, messages, says, plan, interruption, progress, csv, tellFallback }: Measuring,
   { protocol, peer, sentenceBytes, index }: One,
   pages: Pages,
 ): Promise<Series> {
@@ -124,7 +131,7 @@ function measureOne(
     },
     pages,
     csv?.add,
-    () => run.tell(says.fellBack),
+    tellFallback,
   );
 }
 
@@ -132,4 +139,12 @@ function shareDone({ counts, countingSinceMs }: Account, { count, durationMs }: 
   const byCount = count === null ? 0 : counts.sent / count;
   const byTime = durationMs === null || counts.sent === 0 ? 0 : (nowMs - countingSinceMs) / durationMs;
   return Math.min(1, Math.max(byCount, byTime));
+}
+
+function onceOnly(tell: () => void): () => void {
+  let told = false;
+  return () => {
+    if (!told) tell();
+    told = true;
+  };
 }
