@@ -34,8 +34,12 @@ export function conditionsOf(
 
 type Telling = Pick<Measuring, "run" | "messages" | "says">;
 
-/** Prints the report as text or JSON, writes the page that was asked for, and says why it ended early, if it did. */
-export async function tellReport({ run, messages, says }: Telling, report: Report): Promise<ExitCode> {
+/**
+ * Prints the report as text or JSON, writes the page that was asked for, and says why it ended early, if it did.
+ *
+ * @param why Said instead of what the record says of that, where more is known.
+ */
+export async function tellReport({ run, messages, says }: Telling, report: Report, why?: string): Promise<ExitCode> {
   const { options, stdout, stdoutIsTerminal, colors } = run;
   const columns = Math.max(leastColumns, (stdoutIsTerminal && process.stdout.columns) || leastColumns);
   const isEmpty = report.series.every(({ counts }) => counts.sent === 0);
@@ -54,7 +58,7 @@ export async function tellReport({ run, messages, says }: Telling, report: Repor
     code = exitCodes.failed;
   }
   const whyNothing = isEmpty ? explainNothing(run, report) : undefined;
-  const end = whyNothing ?? formatEnd(report.end, startOf(report), messages, style, isEmpty);
+  const end = why ?? whyNothing ?? formatEnd(report.end, startOf(report), messages, style, isEmpty);
   if (end !== undefined) run.tell(end);
   if (end !== undefined && readsLess(report)) run.tell(says.readsLess(endedSeries(report)?.sentenceBytes ?? 0));
   return code;

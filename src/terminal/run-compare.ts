@@ -1,7 +1,7 @@
 /** Runs a client as a comparing program: TCP and UDP side by side, whichever client it is. */
 
 import { type BothPages, compare, type Found } from "../comparison/compare.ts";
-import { type EmbeddedServers, startEmbeddedServers } from "../comparison/embedded-servers.ts";
+import { startEmbeddedServers } from "../comparison/embedded-servers.ts";
 import { type Answer, findServers } from "../comparison/find-servers.ts";
 import type { CompareHooks, ComparePlan } from "../comparison/plan.ts";
 import type { Report } from "../comparison/record.ts";
@@ -84,7 +84,7 @@ async function startBoth(
   run: Run,
   cannotEmbed: (protocol: Protocol, cause: string) => string,
 ): Promise<FoundServers | undefined> {
-  const embedded: EmbeddedServers | { protocol: Protocol; cause: string } = await startEmbeddedServers();
+  const embedded = await startEmbeddedServers();
   if ("cause" in embedded) {
     run.tell(cannotEmbed(embedded.protocol, embedded.cause));
     return undefined;
@@ -99,8 +99,8 @@ async function compareFound(
   found: FoundServers,
   pages: BothPages,
 ): Promise<ExitCode> {
-  const { run, plan, progress } = measuring;
-  const { udp, tcp, servers, sameHost } = found;
+  const { run, says, plan, progress } = measuring;
+  const { udp, tcp, servers, sameHost, embedded } = found;
   const conditions = conditionsOf(run, {
     host: run.options.host ?? "localhost",
     servers,
@@ -117,7 +117,9 @@ async function compareFound(
     plan: { ...plan, replyTimeoutMs: comparePlan.replyTimeoutMs },
     ...compared,
   };
-  return tellReport(measuring, report);
+  const ended = await Promise.race([embedded?.failed, undefined]);
+  const isCutShort = ended !== undefined && report.end.kind !== "done";
+  return tellReport(measuring, report, isCutShort ? says.embeddedEnded(ended.protocol, ended.cause) : undefined);
 }
 
 function hooksOf({ run, says, messages, interruption, progress, csv, tellFallback }: Measuring): CompareHooks {

@@ -15,7 +15,7 @@ describe.each(languages)("measureRunMessagesIn(%p)", (language) => {
     ...fileCodes.map((code) => says.cannotWriteFile(mark, code)),
     says.bothMissing(mark, "refused", "silent", " --port 7"),
     says.bothMissing(mark, mark, "ENETUNREACH", ""),
-    ...[says.cannotEmbed("tcp", mark), says.readsLess(7_777)],
+    ...[says.cannotEmbed("tcp", mark), says.embeddedEnded("tcp", mark), says.readsLess(7_777)],
   ];
 
   test("is in its script, each a text of its own", () => {
@@ -24,7 +24,7 @@ describe.each(languages)("measureRunMessagesIn(%p)", (language) => {
   });
 
   test("has every figure and every name in it", () => {
-    expect(texts.filter((text) => text.includes(mark)).length).toBe(11);
+    expect(texts.filter((text) => text.includes(mark)).length).toBe(12);
     expect(says.progress("udp", 7_777, 8_888)).toMatch(/UDP.*7,777.*8,888/);
     expect(says.readsLess(7_777)).toMatch(/7,777.*--size$/);
     expect(says.bothMissing(mark, "refused", "silent", " --port 7")).toMatch(
