@@ -3,7 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import { type GoodFigures, growth, judge, type ServerFigures, slopePerMs } from "./judgement.ts";
 
-const flat = Array.from({ length: 50 }, (_, at) => ({ ms: at * 250, MiB: 60 + (at % 2) * 8 }));
+const flat = Array.from({ length: 50 }, (_, at) => ({ ms: at * 1_000, MiB: 60 + (at % 2) * 8 }));
 const server: ServerFigures = {
   memory: flat,
   descriptors: { before: 12, after: 13 },
@@ -29,8 +29,14 @@ describe("judge()", () => {
   });
 
   const leak = flat.map(({ ms, MiB }, at) => ({ ms, MiB: MiB + at / 2 }));
+  const short = leak.slice(0, 20);
+  test("looks only at how much memory it is, where the time is too short for a slope", () => {
+    expect(failures("tcp", { memory: short.map(({ ms, MiB }, at) => ({ ms, MiB: MiB + at * 2 })) })).toEqual([]);
+  });
+
   test.each([
     ["memory", { memory: leak }],
+    ["memory", { memory: short.map(({ ms, MiB }) => ({ ms, MiB: MiB + 80 })) }],
     ["memory", { memory: [] }],
     ["memory", { memory: flat.slice(0, 1) }],
     ["descriptors", { descriptors: { before: 12, after: 15 } }],
@@ -43,7 +49,7 @@ describe("judge()", () => {
 
   test.each([
     ["answered", { answered: 0, excused: 0 }],
-    ["answered", { answered: 10, excused: 10 }],
+    ["answered", { answered: 10, excused: 100 }],
     ["lost", { lost: 1 }],
     ["wrong", { wrong: 1 }],
   ] as const)("finds fault with replies: %s", (what, of) => {
