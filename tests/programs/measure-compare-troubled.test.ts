@@ -1,6 +1,6 @@
 /** `--compare` in trouble, in a network of its own: cut short, with a server that dies, in silence, and in bad weather. */
 
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { lostWords } from "../comparison/laid-out.ts";
 import { Namespace, namespacesAllowed } from "../protocol/namespace.ts";
@@ -8,6 +8,9 @@ import { Running, run } from "../support/running.ts";
 import { InTerminal } from "../support/terminal.ts";
 import { reportOf } from "./measuring.ts";
 import { clientIn, serverIn, socketsIn, usualPort } from "./networks.ts";
+
+// Some of it takes seconds, and all at the same time.
+setDefaultTimeout(30_000);
 
 /** As in docs/bad-weather.md, but the same every time: one of so many packets. What the server sends again, its kernel counts. */
 function dropping(port: number): string {
@@ -61,7 +64,7 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
     );
     expect(code).toBe(1);
     expect(await socketsIn(network)).toBe("");
-  }, 30_000);
+  });
 
   test("It says what it waits for, where servers are looked for and do not answer", async () => {
     await using network = await Namespace.open(silent);
@@ -84,7 +87,7 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
     expect(stream?.counts).toMatchObject({ sent: 10, answered: 10 });
     expect([json.code, en.code, ko.code]).toEqual([0, 0, 0]);
     for (const { stdout, stderr } of [en, ko]) expect(stdout + stderr).not.toMatch(lostWords);
-  }, 30_000);
+  });
 
   test("shows what TCP's kernel sent again beside what UDP left unanswered, where the kernel drops packets", async () => {
     await using network = await Namespace.open();
@@ -98,5 +101,5 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
     expect(Number(unanswered)).toBeGreaterThan(0);
     expect(Number(sentAgain)).toBeGreaterThan(0);
     expect(stdout).not.toMatch(lostWords);
-  }, 60_000);
+  });
 });

@@ -1,9 +1,12 @@
 /** Servers that go away or come back in the middle: a clear message, what was measured is kept, exit code 1. */
 
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { type Ended, Running } from "../support/running.ts";
 import { type BothServers, type Client, clients, reportOf, startBoth } from "./measuring.ts";
 import { client, startServer } from "./started.ts";
+
+// A server that is gone is waited for, for three seconds; here, of all at the same time.
+setDefaultTimeout(30_000);
 
 const endless = ["-d", "60", "--report-every", "0.1", "--warmup", "5"];
 /** The first line of figures. */
@@ -26,7 +29,6 @@ function serverIn({ udp, tcp }: BothServers, program: Client) {
   return program === "udp-client" ? udp : tcp;
 }
 
-// A server that is gone is waited for, for three seconds.
 describe.concurrent("A server that dies in the middle", () => {
   for (const [program, ...args] of [
     ["udp-client", "--timeout", "0.5"],

@@ -1,10 +1,13 @@
 /** A measurement in a terminal: its bar, the keys that are pressed meanwhile, and how the terminal is left. */
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { InTerminal } from "../support/terminal.ts";
 import { type BothServers, clients, startBoth } from "./measuring.ts";
 import { answerUdp } from "./scripted.ts";
 import { client } from "./started.ts";
+
+// A bar comes after a second; here, in all terminals at the same time.
+setDefaultTimeout(30_000);
 
 let servers: BothServers;
 beforeAll(async () => {
