@@ -28,6 +28,14 @@ function inShell(...command: string[]): string[] {
   return ["sh", "-c", script, "sh", ...command];
 }
 
+/** Resolves when the bar tells so many more answers than now. */
+async function goesOn(terminal: InTerminal, more: number): Promise<void> {
+  const counted = async (other = "") =>
+    (await terminal.shows(new RegExp(`bytes: (?!${other} )([\\d,]+) answered`)))[1] as string;
+  const first = await counted();
+  for (let now = first; Number(now) < Number(first) + more; ) now = await counted(now);
+}
+
 /** The bar is gone without a trace, the cursor is seen again, and keys are echoed and cooked again. */
 function expectTidy(terminal: InTerminal): void {
   const written = terminal.written();
@@ -42,10 +50,11 @@ describe.concurrent("A measurement in a terminal", () => {
   test.each(clients)("%s: Escape and other keys do nothing, Ctrl-C ends it with its report", async (program) => {
     await using terminal = new InTerminal(inShell(...client(program, servers.port, ...endless)), { rows: 50 });
     await terminal.shows(bar);
-    const [, counted] = await terminal.shows(/([\d,]+) answered/);
+    // Half a second after Escape it is sure that no more belongs to it.
     terminal.type("\x1b");
+    await goesOn(terminal, 40);
     terminal.type("\x1b[A q\r");
-    await terminal.shows(new RegExp(`bytes: (?!${counted} answered)[\\d,]+ answered`));
+    await goesOn(terminal, 1);
     terminal.type("\x03");
     const { text } = await terminal.ended();
     expect(text).toMatch(/^pid \d+\nNot complete: it was interrupted\.\n/);
