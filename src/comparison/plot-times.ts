@@ -35,7 +35,8 @@ export function plotTimes(series: readonly Series[], texts: ReportTexts): string
 }
 
 function lowest(name: string) {
-  return { name, ...nameBelow, axisTick: { show: true }, axisLabel: axisStyle.axisLabel };
+  // The axis ends where the series does, at no round number: that end has no label.
+  return { name, ...nameBelow, axisTick: { show: true }, axisLabel: { ...axisStyle.axisLabel, showMaxLabel: false } };
 }
 
 interface Scale {
