@@ -1,12 +1,11 @@
 /** `--compare` with compiled programs, in a network of its own: which servers it takes, and what it says of those that are missing. */
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { writeFileSync } from "node:fs";
 import { Namespace, namespacesAllowed } from "../protocol/namespace.ts";
 import { compiled } from "../support/compiled.ts";
 import { Running, run } from "../support/running.ts";
 import { type Client, clients, Folder, reportOf } from "./measuring.ts";
-import { clientIn, serverIn, socketsIn, usualPort } from "./networks.ts";
+import { clientIn, openDualStack, serverIn, socketsIn, usualPort } from "./networks.ts";
 import type { StartedServer } from "./started.ts";
 
 const few = ["--compare", "-c", "10", "--warmup", "2", "--timeout", "30"];
@@ -102,8 +101,7 @@ describe.skipIf(!namespacesAllowed("ss"))("--compare, in a network of its own (n
 
   test("Servers on IPv6 alone are found, and have its headers", async () => {
     using folder = new Folder();
-    writeFileSync(folder.at("hosts"), "127.0.0.1 localhost\n::1 localhost\n");
-    await using network = await Namespace.open(`mount --bind ${folder.at("hosts")} /etc/hosts`);
+    await using network = await openDualStack(folder);
     const start = (program: "udp-server" | "tcp-server") =>
       new Running(network.command(compiled(program), "-q", "--host", "::1"));
     await using udp = start("udp-server");

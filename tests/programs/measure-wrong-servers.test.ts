@@ -1,10 +1,15 @@
 /** Something else at the port, or nobody: a clear message, what was measured is kept, exit code 1. */
 
 import { describe, expect, test } from "bun:test";
-import { type Client, reportOf } from "./measuring.ts";
+import { namespacesAllowed } from "../protocol/namespace.ts";
+import { compiled } from "../support/compiled.ts";
+import { Running, run } from "../support/running.ts";
+import { type Client, clients, Folder, reportOf } from "./measuring.ts";
+import { clientIn, openDualStack } from "./networks.ts";
 import { answerTcp, answerUdp } from "./scripted.ts";
 import { ask, startServer } from "./started.ts";
 
+const nothingListens = "nothing listens there (ICMP port unreachable)";
 const upper = (text: string) => text.toUpperCase();
 
 describe("Something else at the port", () => {
@@ -90,24 +95,54 @@ describe("Something else at the port", () => {
 });
 
 describe("Nobody at the port", () => {
-  // A name has several addresses: whom of them to measure is found out first.
-  test.each(["127.0.0.1", "localhost"])("is told as by a client that asks one sentence, at %s", async (host) => {
+  test("is told as by a client that asks one sentence", async () => {
     await using gone = await startServer("udp-server");
     await gone[Symbol.asyncDispose]();
-    const args = ["-c", "3", "--host", host];
-    const udp = await ask("udp-client", gone.port, args);
-    expect(udp).toMatchObject({
-      code: 1,
-      stdout: "",
-      stderr: `Refused by 127.0.0.1:${gone.port}: nothing listens there (ICMP port unreachable). Start one: udp-server --port ${gone.port}\n`,
-    });
-    const tcp = await ask("tcp-client", gone.port, args);
-    expect(tcp).toMatchObject({
-      code: 1,
-      stdout: "",
-      stderr: `Cannot connect to 127.0.0.1:${gone.port}: nothing is listening there. Start one: tcp-server --port ${gone.port}\n`,
-    });
-    const json = await ask("tcp-client", gone.port, [...args, "--json"]);
-    expect(reportOf(json).end).toEqual({ kind: "refused", peer: { address: "127.0.0.1", port: gone.port } });
+    const { port } = gone;
+    const udp = await ask("udp-client", port, ["-c", "3"]);
+    const tcp = await ask("tcp-client", port, ["-c", "3"]);
+    expect([udp, tcp]).toMatchObject([
+      {
+        code: 1,
+        stdout: "",
+        stderr: `Refused by 127.0.0.1:${port}: ${nothingListens}. Start one: udp-server --port ${port}\n`,
+      },
+      {
+        code: 1,
+        stdout: "",
+        stderr: `Cannot connect to 127.0.0.1:${port}: nothing is listening there. Start one: tcp-server --port ${port}\n`,
+      },
+    ]);
+    const json = await ask("tcp-client", port, ["-c", "3", "--json"]);
+    expect(reportOf(json).end).toEqual({ kind: "refused", peer: { address: "127.0.0.1", port } });
+  });
+});
+
+describe.skipIf(!namespacesAllowed())("A name with two addresses (needs user namespaces)", () => {
+  const few = ["-c", "3", "--warmup", "1", "--json"];
+
+  test.each([
+    ["udp-client", "::1"],
+    ["udp-client", "127.0.0.1"],
+    ["tcp-client", "::1"],
+    ["tcp-client", "127.0.0.1"],
+  ] as const)("%s: it is measured where somebody is, at %s", async (program, address) => {
+    using folder = new Folder();
+    await using network = await openDualStack(folder);
+    const command = network.command(compiled(program === "udp-client" ? "udp-server" : "tcp-server"));
+    await using server = new Running([...command, "-q", "--host", address]);
+    await server.printed(/ready to receive/);
+    const ended = await run(clientIn(network, program, ...few));
+    expect(reportOf(ended).series).toMatchObject([{ peer: { address }, counts: { answered: 3 } }]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+  });
+
+  test.each(clients)("%s: the first, where nobody is at either, and its report says so", async (program) => {
+    using folder = new Folder();
+    await using network = await openDualStack(folder);
+    const ended = await run(clientIn(network, program, ...few));
+    expect(reportOf(ended).end).toEqual({ kind: "refused", peer: { address: expect.any(String), port: 12_000 } });
+    expect(ended.stderr).toEndWith(`Start one: ${program.slice(0, 3)}-server\n`);
+    expect(ended.code).toBe(1);
   });
 });

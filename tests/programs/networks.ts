@@ -1,10 +1,18 @@
 /** Compiled programs in a network of the test's own, where port 12000 is surely nobody's. */
 
-import type { Namespace } from "../protocol/namespace.ts";
+import { writeFileSync } from "node:fs";
+import { Namespace } from "../protocol/namespace.ts";
 import { compiled } from "../support/compiled.ts";
 import { run } from "../support/running.ts";
-import type { Client } from "./measuring.ts";
+import type { Client, Folder } from "./measuring.ts";
 import { type StartedServer, startServer } from "./started.ts";
+
+/** A network in which localhost has an address of each IP version. */
+export async function openDualStack(folder: Folder): Promise<Namespace> {
+  const hosts = folder.at("hosts");
+  writeFileSync(hosts, "127.0.0.1 localhost\n::1 localhost\n");
+  return await Namespace.open(`mount --bind ${hosts} /etc/hosts`);
+}
 
 export const usualPort = 12_000;
 
