@@ -76,11 +76,14 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
   });
 
   test("A UDP server in injected weather leaves sentences unanswered, and nobody says that they are lost", async () => {
-    await using network = await Namespace.open();
-    await using _udp = await serverIn(network, "udp-server", "--drop", "30%", "--seed", "7");
-    await using _tcp = await serverIn(network, "tcp-server");
     const weather = ["--compare", "-c", "10", "--warmup", "0", "--timeout", "0.3"];
-    const compare = (...args: string[]) => run(clientIn(network, "udp-client", ...weather, ...args));
+    // A server each: the seed decides of its first requests, its second, …, whoever sends them.
+    const compare = async (...args: string[]) => {
+      await using network = await Namespace.open();
+      await using _udp = await serverIn(network, "udp-server", "--drop", "30%", "--seed", "7");
+      await using _tcp = await serverIn(network, "tcp-server");
+      return await run(clientIn(network, "udp-client", ...weather, ...args));
+    };
     const [json, en, ko] = await Promise.all([compare("--json"), compare(), compare("--lang", "ko")]);
     const [datagrams, stream] = reportOf(json).series;
     expect(datagrams?.counts.unanswered).toBeGreaterThan(0);
