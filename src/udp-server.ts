@@ -26,6 +26,7 @@ import { Breather } from "./system/breather.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { Burst } from "./system/send-burst.ts";
 import { type SendOutcome, sendto } from "./system/sendto.ts";
+import { reusingPort } from "./system/shared-port.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
 
@@ -45,6 +46,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   const serverSocket = (await Bun.udpSocket({
     hostname: options.host ?? anyAddress(),
     port: options.port,
+    ...(options.reusePort ? reusingPort : {}), // one of several workers: the kernel spreads datagrams among them
     socket: { data, error },
   })) as ServerSocket;
   const local = endpoint(serverSocket.address.address, serverSocket.port);
