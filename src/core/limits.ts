@@ -143,6 +143,8 @@ export const reportMs = 100;
 export const maxWorkerLineBytes = 64 * 1024;
 /** A worker that has to end has its own {@link stopMs}, and so long to say its last totals and to go. Then it is killed. */
 export const workerGraceMs = 500;
+/** The workers of a server that was killed end with it, but not in the same instant: so long their port may still be taken. */
+export const formerWorkersMs = 200;
 /** A worker that lived so long is no worker that cannot start: it is replaced at once. */
 export const steadyWorkerMs = 10_000;
 /** A worker that ends again sooner waits for its next start: so long first, twice as long each time, and never longer than this. */

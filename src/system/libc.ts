@@ -15,6 +15,7 @@ const functions = {
   close: { args: [i32], returns: i32 },
   dup: { args: [i32], returns: i32 },
   inet_pton: { args: [i32, ptr, ptr], returns: i32 },
+  prctl: { args: [i32, u64, u64, u64, u64], returns: i32 },
   if_nametoindex: { args: [ptr], returns: u32 },
   __errno_location: { args: [], returns: ptr },
 } as const;

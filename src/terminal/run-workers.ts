@@ -1,9 +1,10 @@
 /** Runs a server by several workers: takes the port, starts them, prints what they say, and ends them when it is told to. */
 
-import { noticeIntervalMs, reportMs } from "../core/limits.ts";
+import { formerWorkersMs, noticeIntervalMs, reportMs } from "../core/limits.ts";
 import type { Totals } from "../core/totals.ts";
 import type { Protocol } from "../narration/topics.ts";
 import { anyAddress } from "../system/addresses.ts";
+import { errorCode } from "../system/error-code.ts";
 import { ownCommand } from "../system/own-copy.ts";
 import { holdPort } from "../system/shared-port.ts";
 import { PacedLog } from "./paced-log.ts";
@@ -28,7 +29,7 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
   const toldToStop = untilToldToStop().then(() => {
     stop.isTold = true;
   });
-  const place = await openOrTell(run, page.protocol, ({ host, port }) => holdPlace(page.protocol, host, port));
+  const place = await openOrTell(run, page.protocol, ({ host, port }) => takePlace(page.protocol, host, port));
   if (place === undefined) return exitCodes.failed;
   const log = new PacedLog(new PrintedVoice(run));
   const workers = new Workers(ownCommand(), setupsOf(run, place), page.newTotals, {
@@ -55,9 +56,17 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
 }
 
 /** The port stays ours until this process ends, whatever becomes of the workers. */
-function holdPlace(protocol: Protocol, host: string | undefined, port: number): Place {
+async function takePlace(protocol: Protocol, host: string | undefined, port: number): Promise<Place> {
   const local = { address: host ?? anyAddress(), port };
-  return { address: host, port: holdPort(protocol === "UDP" ? "udp" : "tcp", local).port };
+  const untilMs = performance.now() + formerWorkersMs;
+  for (;;) {
+    try {
+      return { address: host, port: holdPort(protocol === "UDP" ? "udp" : "tcp", local).port };
+    } catch (error) {
+      if (errorCode(error) !== "EADDRINUSE" || performance.now() > untilMs) throw error;
+    }
+    await Bun.sleep(formerWorkersMs / 20);
+  }
 }
 
 function setupsOf({ options, stdoutIsTerminal }: Run, place: Place): WorkerSetup[] {

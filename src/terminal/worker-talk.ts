@@ -5,7 +5,7 @@ import type { Options } from "./options.ts";
 import type { Notice } from "./paced-log.ts";
 
 /** The first word of a server's command line that makes a worker of it. It is no user's: no help names it. */
-export const workerWord = "--worker";
+export const workerWord = "--embedded-worker";
 
 /** The first line that a worker reads: all that it would else find out for itself. */
 export interface WorkerSetup {

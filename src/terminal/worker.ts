@@ -4,6 +4,7 @@ import { lastOutputMs, maxWorkerLineBytes, noticeIntervalMs, reportMs } from "..
 import type { Server } from "../core/server.ts";
 import { messagesIn } from "../narration/language.ts";
 import { errorCode } from "../system/error-code.ts";
+import { endWithParent } from "../system/parent-death.ts";
 import { Output } from "./output.ts";
 import type { Notice, ServerVoice } from "./paced-log.ts";
 import { exitCodes, loadColorsOf, type Run } from "./program.ts";
@@ -14,6 +15,7 @@ import type { WorkerSetup, WorkerTold } from "./worker-talk.ts";
 
 /** Serves until it is told to stop, or until standard input ends: with the server that holds its other end, however that one ends. */
 export async function runWorker(page: ServerPage<object>): Promise<never> {
+  endWithParent();
   // Ctrl-C in a terminal, and a system that ends a service, signal to every process. Ours is to finish when the server says so.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
