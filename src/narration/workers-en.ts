@@ -13,5 +13,5 @@ export const workersEn = {
   workerFailed: (cause: string) =>
     `Cannot start the workers: one of them ended (${cause}). Try fewer --workers, or none.`,
   workersUnreported: (ended: number, lastMs: number) =>
-    `  Incomplete: ${many(ended, "worker")} ended unasked; what each counted in its last ${formatSeconds(lastMs)} or so is missing.`,
+    `  Incomplete: ${many(ended, "worker")} ended before telling the last counts, of ${formatSeconds(lastMs)} or so.`,
 };

@@ -14,7 +14,7 @@ export const workersKo: typeof workersEn = {
   workerFailed: (cause) =>
     `작업 프로세스(worker)를 시작할 수 없습니다: 하나가 끝났습니다 (${cause}). --workers 값을 줄이거나 빼 보세요.`,
   workersUnreported: (ended, lastMs) =>
-    `  모자란 합계: 시키지 않았는데 끝난 작업 프로세스(worker) ${formatCount(ended)}개의 마지막 ${seconds(lastMs)}쯤이 빠졌습니다.`,
+    `  모자란 합계: 작업 프로세스(worker) ${formatCount(ended)}개가 마지막 ${seconds(lastMs)}쯤의 수를 알리지 못하고 끝났습니다.`,
 };
 
 /** The unit as Korean writes it. */

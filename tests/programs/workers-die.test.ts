@@ -11,7 +11,7 @@ import { client } from "./started.ts";
 import { askOften, childrenOf, hasWorkers, killOne, serverPairs, startWorkers, workersServe } from "./workers.ts";
 
 const ended = "A worker ended (SIGKILL); another one takes its place.\n";
-const incomplete = "  Incomplete: 1 worker ended unasked; what each counted in its last 0.1 s or so is missing.\n";
+const incomplete = "  Incomplete: 1 worker ended before telling the last counts, of 0.1 s or so.\n";
 
 describe.skipIf(!workersServe).each(serverPairs)("%s --workers (Linux)", (program, _asking) => {
   test("replaces a worker that is killed, says so, and that the totals are incomplete", async () => {
