@@ -15,7 +15,7 @@ export interface BenchOptions {
   readonly help: boolean;
 }
 
-export const usage = `bun run bench [--rounds 5] [--seconds 1] [--only WORKLOAD]… [--server NAME]… [--clients] [--json FILE] [--markdown]`;
+export const usage = `Usage: bun run bench [--rounds 5] [--seconds 1] [--only WORKLOAD]… [--server NAME]… [--clients] [--json FILE] [--markdown]`;
 
 /** Throws an error that tells what is wrong with the words. */
 export function readArguments(

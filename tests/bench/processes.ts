@@ -5,7 +5,7 @@ const tryAgainMs = 50;
 /** Longer than any load, which has its own patience. */
 const loadMs = 60_000;
 
-export class Processes implements AsyncDisposable {
+export class Processes {
   readonly #pin: readonly string[];
   readonly #started = new Set<Bun.Subprocess>();
 
@@ -36,14 +36,11 @@ export class Processes implements AsyncDisposable {
     return printed;
   }
 
-  /** Ends all that still run, at once. */
-  endAll(): void {
-    for (const started of this.#started) end(started);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.endAll();
-    await Promise.all([...this.#started].map(({ exited }) => exited));
+  /** Ends all that still run. They are told at once; resolves when they are gone. */
+  async endAll(): Promise<void> {
+    const running = [...this.#started];
+    for (const started of running) end(started);
+    await Promise.all(running.map(({ exited }) => exited));
   }
 
   #start(command: readonly string[], stdout: "ignore" | "pipe"): Bun.Subprocess {

@@ -7,8 +7,9 @@ import type { Workload } from "./workloads.ts";
 
 export interface Row {
   readonly server: string;
-  /** Median, in the workload's unit. */
+  /** Median of the rates, in the workload's unit. */
   readonly rate: number;
+  readonly rates: readonly number[];
   /** To the reference; of the reference, to itself a turn before: that is how much the computer swings. */
   readonly ratio: Spread;
   readonly p50Us: number | undefined;
@@ -35,9 +36,11 @@ export interface BenchResult {
 
 export function rowOf(server: string, { measured, ratios, laterUs }: Turns): Row {
   const times = measured.flatMap(({ p50Us }) => p50Us ?? []);
+  const rates = measured.map(({ rate }) => rate);
   return {
     server,
-    rate: median(measured.map(({ rate }) => rate)),
+    rate: median(rates),
+    rates,
     ratio: spread(ratios),
     p50Us: times.length === 0 ? undefined : median(times),
     laterUs: laterUs.length === 0 ? undefined : median(laterUs),

@@ -23,7 +23,7 @@ export function machineLines({ cpu, cores, system, load, pinnedTo, versions }: M
 }
 
 function workloadLines({ workload, generator, reference, rows, omitted }: WorkloadResult): string[] {
-  const header = ["", `median ${workload.unit}`, `ratio to ${reference}`, "min..max", "p50 µs", "bad"];
+  const header = ["", `median ${workload.unit}`, `ratio to ${reference}`, "min..max", "p50 µs", "later µs", "bad"];
   return [
     "",
     `${workload.name}: ${workload.what} (asked by ${generator})`,
@@ -32,8 +32,9 @@ function workloadLines({ workload, generator, reference, rows, omitted }: Worklo
   ];
 }
 
-function cells({ server, rate, ratio, p50Us, bad }: Row): string[] {
-  return [server, whole(rate), ratio.median.toFixed(2), minMax(ratio), p50Us?.toFixed(1) ?? "", `${bad}`];
+function cells({ server, rate, ratio, p50Us, laterUs, bad }: Row): string[] {
+  const times = [p50Us, laterUs].map((us) => us?.toFixed(1) ?? "");
+  return [server, whole(rate), ratio.median.toFixed(2), minMax(ratio), ...times, `${bad}`];
 }
 
 export function whole(rate: number): string {
