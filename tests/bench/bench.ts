@@ -40,7 +40,7 @@ for (const [signal, code] of endings) {
 const options = readOptions();
 const result = await bench(options);
 if (options.json !== undefined) await Bun.write(options.json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info(options.markdown ? markdownTable(result) : textTable(result));
+console.info(options.markdown ? markdownTable(result, options.clients) : textTable(result));
 const bad = badReplies(result);
 if (bad > 0) console.error(`${bad} replies were wrong or missing.`);
 process.exitCode = bad > 0 ? 1 : 0;

@@ -44,6 +44,12 @@ Left out:
 - python: it closes (tcp-stream)`);
 });
 
+test("markdownTable() says how much later replies came, where that is asked for and known", () => {
+  const rows = markdownTable(sampleResult, true).split("\n");
+  expect(rows.find((row) => row.startsWith("| `udp-pp`"))).toContain("| 0.90 (0.88..0.91), +1.5 µs |");
+  expect(rows.find((row) => row.startsWith("| `tcp-stream`"))).toContain("| 0.82 (0.80..0.84) |");
+});
+
 test("badReplies() adds up what all servers of all workloads did wrong", () => {
   expect(badReplies(sampleResult)).toBe(7);
 });
