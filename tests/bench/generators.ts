@@ -24,7 +24,7 @@ interface LoadLine {
 /** Reads what c/load.c printed. */
 export function readLoad(printed: string, unit: Workload["unit"]): Measured {
   const { perSecond, bytesPerSecond, p50Us, wrong, missing } = JSON.parse(printed) as LoadLine;
-  return { rate: unit === "MB/s" ? bytesPerSecond / 1e6 : perSecond, p50Us, bad: wrong + missing };
+  return { rate: unit === "MB/s" ? bytesPerSecond / 1e6 : perSecond, p50Us, wrong, missing };
 }
 
 export function cGenerator(load: string, processes: Processes): Generator {
@@ -52,7 +52,7 @@ export function readReport(printed: string): Measured {
   if (series === undefined) throw new Error("the client measured nothing");
   const { sentencesPerSecond: rate, exchangeMs, counts } = series;
   const p50Us = exchangeMs === null ? undefined : exchangeMs.medianMs * 1_000;
-  return { rate, p50Us, bad: counts.wrong + counts.unanswered };
+  return { rate, p50Us, wrong: counts.wrong, missing: counts.unanswered };
 }
 
 export function clientGenerator(processes: Processes): Generator {

@@ -19,7 +19,7 @@ export function markdownTable(result: BenchResult, withTimes = false): string {
     ...lines,
     `- ${result.rounds} rounds of ${result.seconds} s, ${result.startedAt}`,
     ...tables,
-    ...omissions(result),
+    ...remarkLines(result),
   ].join("\n");
 }
 
@@ -55,14 +55,15 @@ function signed(us: number): string {
   return `${us < 0 ? "−" : "+"}${Math.abs(us).toFixed(1)}`;
 }
 
-function omissions({ workloads }: BenchResult): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { workload, omitted } of workloads) {
-    for (const { server, reason } of omitted) {
-      const what = `${server}: ${reason}`;
-      reasons.set(what, [...(reasons.get(what) ?? []), workload.name]);
+/** Each remark once, with the workloads that it is about. */
+function remarkLines({ workloads }: BenchResult): string[] {
+  const about = new Map<string, string[]>();
+  for (const { workload, remarks } of workloads) {
+    for (const { server, text } of remarks) {
+      const remark = `${server}: ${text}`;
+      about.set(remark, [...(about.get(remark) ?? []), workload.name]);
     }
   }
-  if (reasons.size === 0) return [];
-  return ["", "Left out:", "", ...[...reasons].map(([what, names]) => `- ${what} (${names.join(", ")})`)];
+  if (about.size === 0) return [];
+  return ["", ...[...about].map(([remark, names]) => `- ${remark} (${names.join(", ")})`)];
 }

@@ -15,7 +15,13 @@ export interface Row {
   readonly p50Us: number | undefined;
   /** How much longer than the reference's the median exchange took. */
   readonly laterUs: number | undefined;
+  /** Replies that were wrong, missing or short; not those that its server may lose. */
   readonly bad: number;
+}
+
+export interface Remark {
+  readonly server: string;
+  readonly text: string;
 }
 
 export interface WorkloadResult {
@@ -23,7 +29,8 @@ export interface WorkloadResult {
   readonly generator: string;
   readonly reference: string;
   readonly rows: readonly Row[];
-  readonly omitted: readonly { readonly server: string; readonly reason: string }[];
+  /** Who was left out and why, and what has to be known of the others. */
+  readonly remarks: readonly Remark[];
 }
 
 export interface BenchResult {
@@ -34,7 +41,7 @@ export interface BenchResult {
   readonly workloads: readonly WorkloadResult[];
 }
 
-export function rowOf(server: string, { measured, ratios, laterUs }: Turns): Row {
+export function rowOf(server: string, { measured, ratios, laterUs }: Turns, mayLose = false): Row {
   const times = measured.flatMap(({ p50Us }) => p50Us ?? []);
   const rates = measured.map(({ rate }) => rate);
   return {
@@ -44,7 +51,7 @@ export function rowOf(server: string, { measured, ratios, laterUs }: Turns): Row
     ratio: spread(ratios),
     p50Us: times.length === 0 ? undefined : median(times),
     laterUs: laterUs.length === 0 ? undefined : median(laterUs),
-    bad: measured.reduce((sum, { bad }) => sum + bad, 0),
+    bad: measured.reduce((sum, { wrong, missing }) => sum + wrong + (mayLose ? 0 : missing), 0),
   };
 }
 

@@ -4,7 +4,7 @@ import { freePort } from "../support/ports.ts";
 import type { BenchOptions } from "./arguments.ts";
 import type { Generator } from "./generators.ts";
 import type { Processes } from "./processes.ts";
-import { rowOf, type WorkloadResult } from "./result.ts";
+import { type Remark, rowOf, type WorkloadResult } from "./result.ts";
 import type { BenchServer } from "./servers.ts";
 import { takeTurns } from "./turns.ts";
 import type { Workload } from "./workloads.ts";
@@ -22,7 +22,7 @@ export interface Asked {
 
 interface Started {
   readonly ports: Map<string, number>;
-  readonly omitted: { readonly server: string; readonly reason: string }[];
+  readonly remarks: Remark[];
 }
 
 /** Measures every server that fits the workload, in turn. */
@@ -32,12 +32,14 @@ export async function compareServers(
   generator: Generator,
 ): Promise<WorkloadResult> {
   const { workload, options } = asked;
-  const { ports, omitted } = await startAll(asked, servers, generator);
-  const rest = { workload, generator: generator.name, omitted };
+  const { ports, remarks } = await startAll(asked, servers, generator);
+  const rest = { workload, generator: generator.name, remarks };
   const reference = references.find((name) => ports.has(name));
   if (reference === undefined) return { ...rest, reference: "none", rows: [] };
   const measure = (name: string, seconds: number) => generator.ask(workload, ports.get(name) ?? 0, seconds);
-  return { ...rest, reference, rows: await measureAll(reference, [...ports.keys()], options, measure) };
+  const turns = await measureAll(reference, [...ports.keys()], options, measure);
+  const mayLose = (name: string) => servers.find((server) => server.name === name)?.mayLose?.(workload) !== undefined;
+  return { ...rest, reference, rows: [...turns].map(([name, taken]) => rowOf(name, taken, mayLose(name))) };
 }
 
 /** Measures what each load generator gets out of the same server. */
@@ -53,8 +55,9 @@ export async function compareClients(
   const measure = (name: string, seconds: number) =>
     (name === ours.name ? ours : reference).ask(workload, port, seconds);
   const names = generators.map(({ name }) => name);
-  const rows = await measureAll(reference.name, names, options, measure);
-  return { workload, generator: `each of them, at ${server.name}`, reference: reference.name, rows, omitted: [] };
+  const turns = await measureAll(reference.name, names, options, measure);
+  const rows = [...turns].map(([name, taken]) => rowOf(name, taken));
+  return { workload, generator: `each of them, at ${server.name}`, reference: reference.name, rows, remarks: [] };
 }
 
 async function measureAll(
@@ -65,23 +68,27 @@ async function measureAll(
 ) {
   for (const name of names) await measure(name, warmUpSeconds);
   const others = names.filter((name) => name !== reference);
-  const turns = await takeTurns(reference, others, rounds, (name) => measure(name, seconds));
-  return [...turns].map(([name, taken]) => rowOf(name, taken));
+  return await takeTurns(reference, others, rounds, (name) => measure(name, seconds));
 }
 
 /** Starts who is wanted, and the first reference that there is. */
 async function startAll(asked: Asked, servers: readonly BenchServer[], generator: Generator): Promise<Started> {
   const { workload, options } = asked;
-  const { ports, omitted }: Started = { ports: new Map(), omitted: [] };
+  const { ports, remarks }: Started = { ports: new Map(), remarks: [] };
   for (const server of servers) {
     const isWanted = options.server.length === 0 || options.server.includes(server.name);
     const isNeeded = references.includes(server.name) && !references.some((name) => ports.has(name));
     if (!isWanted && !isNeeded) continue;
     const started = generator.canAsk(workload) ? await start(asked, server) : `${generator.name} cannot ask like this`;
-    if (typeof started === "string") omitted.push({ server: server.name, reason: started });
-    else ports.set(server.name, started);
+    const remark = (text: string) => remarks.push({ server: server.name, text });
+    if (typeof started === "string") {
+      remark(`left out: ${started}`);
+      continue;
+    }
+    ports.set(server.name, started);
+    for (const text of [server.remark?.(workload), server.mayLose?.(workload)]) if (text !== undefined) remark(text);
   }
-  return { ports, omitted };
+  return { ports, remarks };
 }
 
 /** The port of a server that now runs, or why it is left out. */

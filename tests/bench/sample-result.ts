@@ -28,16 +28,16 @@ export const sampleResult: BenchResult = {
         { ...row("ours", 45_000, [0.88, 0.9, 0.91]), p50Us: 18, laterUs: 1.5 },
         row("python", 1_234.5, [0.02, 0.025, 0.03], 7),
       ],
-      omitted: [{ server: "socat", reason: "socat not installed" }],
+      remarks: [{ server: "socat", text: "left out: socat not installed" }],
     },
     {
       workload: { name: "tcp-stream", what: "streams", unit: "MB/s" },
       generator: "load.c",
       reference: "C",
       rows: [row("C", 1_100, [0.9, 1, 1.1]), row("ours", 900, [0.8, 0.82, 0.84])],
-      omitted: [
-        { server: "socat", reason: "socat not installed" },
-        { server: "python", reason: "it closes" },
+      remarks: [
+        { server: "socat", text: "left out: socat not installed" },
+        { server: "ours", text: "with a limit" },
       ],
     },
   ],

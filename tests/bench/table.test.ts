@@ -23,10 +23,10 @@ tcp-stream: streams (asked by load.c)
   C           1,100        1.00  0.90..1.10                      0
   ours          900        0.82  0.80..0.84                      0
   socat: left out: socat not installed
-  python: left out: it closes`);
+  ours: with a limit`);
 });
 
-test("markdownTable() has a row for each workload, a column for each server, and each reason once", () => {
+test("markdownTable() has a row for each workload, a column for each server, and each remark once", () => {
   expect(markdownTable(sampleResult)).toBe(`\
 - 2 × Difference Engine, Linux 6.1 x64, load before 0.50 0.25 0.13
 - servers and load generator on CPU 0
@@ -38,10 +38,8 @@ test("markdownTable() has a row for each workload, a column for each server, and
 | \`udp-pp\` | 50,000 replies/s | 0.98..1.02 | 0.90 (0.88..0.91) | 0.03 (0.02..0.03, 7 bad) |
 | \`tcp-stream\` | 1,100 MB/s | 0.90..1.10 | 0.82 (0.80..0.84) | – |
 
-Left out:
-
-- socat: socat not installed (udp-pp, tcp-stream)
-- python: it closes (tcp-stream)`);
+- socat: left out: socat not installed (udp-pp, tcp-stream)
+- ours: with a limit (tcp-stream)`);
 });
 
 test("markdownTable() says how much later replies came, where that is asked for and known", () => {

@@ -22,13 +22,13 @@ export function machineLines({ cpu, cores, system, load, pinnedTo, versions }: M
   ];
 }
 
-function workloadLines({ workload, generator, reference, rows, omitted }: WorkloadResult): string[] {
+function workloadLines({ workload, generator, reference, rows, remarks }: WorkloadResult): string[] {
   const header = ["", `median ${workload.unit}`, `ratio to ${reference}`, "min..max", "p50 µs", "later µs", "bad"];
   return [
     "",
     `${workload.name}: ${workload.what} (asked by ${generator})`,
     ...aligned([header, ...rows.map((row) => cells(row))]),
-    ...omitted.map(({ server, reason }) => `  ${server}: left out: ${reason}`),
+    ...remarks.map(({ server, text }) => `  ${server}: ${text}`),
   ];
 }
 

@@ -9,7 +9,7 @@ function scripted(measured: readonly Measured[]) {
     asked,
     measure: async (name: string) => {
       asked.push(name);
-      return measured[asked.length - 1] ?? { rate: Number.NaN, bad: 0 };
+      return measured[asked.length - 1] ?? { rate: Number.NaN, wrong: 0, missing: 0 };
     },
   };
 }
@@ -21,7 +21,7 @@ test("takeTurns() measures the reference before and after each other one", async
 });
 
 test("takeTurns() compares each rate with the mean of its neighbours, when the computer gets faster", async () => {
-  const { measure } = scripted([100, 75, 200, 125, 300].map((rate) => ({ rate, bad: 0 })));
+  const { measure } = scripted([100, 75, 200, 125, 300].map((rate) => ({ rate, wrong: 0, missing: 0 })));
   const turns = await takeTurns("C", ["A", "B"], 1, measure);
   expect(turns.get("A")?.ratios).toEqual([0.5]);
   expect(turns.get("B")?.ratios).toEqual([0.5]);
@@ -30,9 +30,9 @@ test("takeTurns() compares each rate with the mean of its neighbours, when the c
 
 test("takeTurns() tells how much later the median reply came, where exchanges are timed", async () => {
   const { measure } = scripted([
-    { rate: 1, p50Us: 10, bad: 0 },
-    { rate: 1, p50Us: 17, bad: 0 },
-    { rate: 1, p50Us: 12, bad: 0 },
+    { rate: 1, p50Us: 10, wrong: 0, missing: 0 },
+    { rate: 1, p50Us: 17, wrong: 0, missing: 0 },
+    { rate: 1, p50Us: 12, wrong: 0, missing: 0 },
   ]);
   const turns = await takeTurns("C", ["A"], 1, measure);
   expect(turns.get("A")?.laterUs).toEqual([6]);
@@ -40,7 +40,7 @@ test("takeTurns() tells how much later the median reply came, where exchanges ar
 
 test("rowOf() has medians, the extremes of the ratio, and all bad replies", async () => {
   const rates = [100, 50, 100, 60, 100, 90, 100];
-  const { measure } = scripted(rates.map((rate) => ({ rate, bad: rate < 100 ? 2 : 0 })));
+  const { measure } = scripted(rates.map((rate) => ({ rate, wrong: rate < 100 ? 2 : 0, missing: rate < 60 ? 5 : 0 })));
   const turns = await takeTurns("C", ["A"], 3, measure);
   const taken = turns.get("A");
   if (taken === undefined) throw new Error("A was measured");
@@ -51,6 +51,7 @@ test("rowOf() has medians, the extremes of the ratio, and all bad replies", asyn
     ratio: { min: 0.5, median: 0.6, max: 0.9 },
     p50Us: undefined,
     laterUs: undefined,
-    bad: 6,
+    bad: 11,
   });
+  expect(rowOf("A", taken, true).bad).toBe(6);
 });

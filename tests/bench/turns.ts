@@ -5,8 +5,9 @@ export interface Measured {
   readonly rate: number;
   /** Median time of an exchange, where one at a time is timed. */
   readonly p50Us?: number | undefined;
-  /** Replies that were wrong, missing or short. */
-  readonly bad: number;
+  /** Replies that were wrong or short. */
+  readonly wrong: number;
+  readonly missing: number;
 }
 
 export interface Turns {
