@@ -13,8 +13,14 @@ const functions = {
   poll: { args: [ptr, u64, i32], returns: i32 },
   close: { args: [i32], returns: i32 },
   dup: { args: [i32], returns: i32 },
+  dup2: { args: [i32, i32], returns: i32 },
   inet_pton: { args: [i32, ptr, ptr], returns: i32 },
+  inet_ntop: { args: [i32, ptr, ptr, u32], returns: ptr },
   if_nametoindex: { args: [ptr], returns: u32 },
+  if_indextoname: { args: [u32, ptr], returns: ptr },
+  recvmmsg: { args: [i32, ptr, u32, i32, ptr], returns: i32 },
+  sendmmsg: { args: [i32, ptr, u32, i32], returns: i32 },
+  fcntl: { args: [i32, i32, i32], returns: i32 },
   __errno_location: { args: [], returns: ptr },
 } as const;
 

@@ -29,7 +29,8 @@ export function runUdpServer(open: OpenUdp): Promise<never> {
     const weather = weatherToInject(run.options.weather);
     const limits = await udpLimits(run);
     if (limits === undefined) return exitCodes.misuse;
-    const openInWeather: OpenUdp = (options, observe) => open({ ...options, ...limits, weather }, observe);
+    const openInWeather: OpenUdp = (options, observe) =>
+      open({ ...options, ...limits, weather, mayWait: true }, observe);
     return serve(run, "UDP", openInWeather, run.messages.udpTotals, weather);
   });
 }
