@@ -27,6 +27,7 @@ import { DatagramLane } from "./system/datagram-lane.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
 import { Burst } from "./system/send-burst.ts";
 import { type SendOutcome, sendto } from "./system/sendto.ts";
+import { reusingPort } from "./system/shared-port.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
 
@@ -46,14 +47,14 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   const serverSocket = (await Bun.udpSocket({
     hostname: options.host ?? anyAddress(),
     port: options.port,
+    ...(options.reusePort ? reusingPort : {}), // one of several workers: the kernel spreads datagrams among them
     socket: { data: (_socket, message, port, address) => breather.pass(message, port, address), error },
   })) as ServerSocket;
   const local = endpoint(serverSocket.address.address, serverSocket.port);
   const guard = new Guard(options, local.port, () => performance.now());
   const buffer = raiseReceiveBuffer(serverSocket.fd, receiveBufferBytes);
   const breather = new Breather(serverSocket.fd, data, turned);
-  const isPlain = observeSteps === undefined && weather === undefined;
-  const lane = options.mayWait && isPlain ? DatagramLane.open(serverSocket, breather, data, sent) : undefined;
+  const lane = options.mayWait && burst && !weather ? DatagramLane.open(serverSocket, breather, data, sent) : undefined;
   observe?.({ kind: "udp-socket-opened", role: "server", local, receiveBufferBytes: buffer });
 
   /** recvfrom(): one whole datagram and where it came from. The address is all that we will ever know of the client. */
@@ -79,8 +80,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   function reply(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string): void {
     if (lane?.isOpen) return lane.put(modifiedMessage);
     // The first of a turn goes at once, so who asks alone never waits; the others go together, in one system call.
-    if (breather.isBusy && burst !== undefined)
-      return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
+    if (breather.isBusy && burst) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
     sent(modifiedMessage, clientPort, clientAddress, sendto(serverSocket, modifiedMessage, clientPort, clientAddress));
   }
 

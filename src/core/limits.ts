@@ -142,6 +142,24 @@ export const embeddedKeepAliveMs = 60_000;
 /** Longest line that such a server says to its client: ten times what an event with an endpoint takes. */
 export const maxEmbeddedLineBytes = 1_024;
 
+// --- Workers ------------------------------------------------------------------------------------------------------
+
+/** Workers of a server: more than one for each processor bring nothing, and few computers have more of those. An idle one holds 8 MB of its own. */
+export const maxWorkers = 64;
+/** A worker tells its totals so often, where they have changed: of one that is killed, no more than this is unknown. */
+export const reportMs = 100;
+/** Longest line that a worker says: a sentence of {@link maxPrintedBytes} whose every byte is made visible, twice escaped; or a stack. */
+export const maxWorkerLineBytes = 64 * 1024;
+/** A worker that has to end has its own {@link stopMs}, and so long to say its last totals and to go. Then it is killed. */
+export const workerGraceMs = 500;
+/** The workers of a server that was killed end with it, but not in the same instant: so long their port may still be taken. */
+export const formerWorkersMs = 200;
+/** A worker that lived so long is no worker that cannot start: it is replaced at once. */
+export const steadyWorkerMs = 10_000;
+/** A worker that ends again sooner waits for its next start: so long first, twice as long each time, and never longer than this. */
+export const firstRestartWaitMs = 100;
+export const longestRestartWaitMs = 10_000;
+
 // --- Measuring ---------------------------------------------------------------------------------------------------
 
 /** A measurement that is told neither how many sentences nor how long. */

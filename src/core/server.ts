@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly quiet?: boolean;
   /** Asks the kernel for its figures of each connection, and tells the observer. It costs two system calls a connection. */
   readonly figures?: boolean;
+  /** Lets other processes of this user bind the same port; the kernel spreads what arrives among them (SO_REUSEPORT, socket(7)). */
+  readonly reusePort?: boolean;
 }
 
 export interface UdpServerOptions extends ServerOptions, GuardOptions {
