@@ -13,6 +13,8 @@ const functions = {
   poll: { args: [ptr, u64, i32], returns: i32 },
   close: { args: [i32], returns: i32 },
   dup: { args: [i32], returns: i32 },
+  isatty: { args: [i32], returns: i32 },
+  getrlimit: { args: [i32, ptr], returns: i32 },
   inet_pton: { args: [i32, ptr, ptr], returns: i32 },
   if_nametoindex: { args: [ptr], returns: u32 },
   __errno_location: { args: [], returns: ptr },
