@@ -5,7 +5,7 @@ import { type Endpoint, isIPv6 } from "../core/endpoint.ts";
 import type { Libc } from "./libc.ts";
 
 // asm-generic/socket.h, the same on x86-64 and arm64.
-const AF_INET = 2;
+export const AF_INET = 2;
 export const AF_INET6 = 10;
 export const SOCK_STREAM = 1;
 export const SOCK_DGRAM = 2;
