@@ -9,6 +9,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { bundling } from "./bundling.ts";
 import { licenses } from "./licenses.ts";
 
 export const programs = ["udp-server", "udp-client", "tcp-server", "tcp-client"] as const;
@@ -41,13 +42,8 @@ async function compile(program: string, folder: string, target: Target | undefin
   const outfile = join(folder, windows ? `${program}.exe` : program);
   try {
     const result = await Bun.build({
-      entrypoints: [join(import.meta.dir, "src", `${program}.ts`)],
-      // Splitting keeps clack and picocolors out of the start of a run that asks nothing: without it, a dynamic import
-      // is hoisted. Bytecode saves the parsing. Together: 6 ms to ready rather than 22.
-      format: "esm",
-      splitting: true,
-      minify: true,
-      bytecode: true,
+      ...(await bundling(program)),
+      bytecode: true, // saves the parsing: a fourth of a start
       // A stack then names our lines; the start is not slower and the program 0.1 MB larger. Bun leaves copies beside it.
       sourcemap: "inline",
       compile: {

@@ -15,6 +15,8 @@ const functions = {
   close: { args: [i32], returns: i32 },
   dup: { args: [i32], returns: i32 },
   dup2: { args: [i32, i32], returns: i32 },
+  isatty: { args: [i32], returns: i32 },
+  getrlimit: { args: [i32, ptr], returns: i32 },
   inet_pton: { args: [i32, ptr, ptr], returns: i32 },
   inet_ntop: { args: [i32, ptr, ptr, u32], returns: ptr },
   prctl: { args: [i32, u64, u64, u64, u64], returns: i32 },

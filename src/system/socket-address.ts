@@ -6,7 +6,7 @@ import type { Libc } from "./libc.ts";
 
 // asm-generic/socket.h, the same on x86-64 and arm64.
 export const AF_INET = 2;
-const AF_INET6 = 10;
+export const AF_INET6 = 10;
 export const SOCK_STREAM = 1;
 export const SOCK_DGRAM = 2;
 export const SOCK_CLOEXEC = 0o2000000;
