@@ -25,9 +25,9 @@ import { anyAddress } from "./system/addresses.ts";
 import { Breather } from "./system/breather.ts";
 import { DatagramLane } from "./system/datagram-lane.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
+import { reusingPort } from "./system/reusing-port.ts";
 import { Burst } from "./system/send-burst.ts";
 import { type SendOutcome, sendto } from "./system/sendto.ts";
-import { reusingPort } from "./system/shared-port.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
 
