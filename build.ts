@@ -10,6 +10,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { bundling } from "./bundling.ts";
+import { licenses } from "./licenses.ts";
 
 export const programs = ["udp-server", "udp-client", "tcp-server", "tcp-client"] as const;
 
@@ -27,10 +28,11 @@ export const targets = [
 
 type Target = (typeof targets)[number];
 
-/** Compiles the four programs into a folder. Throws with every compiler message, and the target's name, where one fails. */
+/** Compiles the four programs into a folder, with the licences of what is in them. Throws with every compiler message, and the target's name, where one fails. */
 export async function build(folder: string, target?: Target): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const program of programs) await compile(program, folder, target);
+  await Bun.write(join(folder, "LICENSES.txt"), await licenses());
   for await (const copy of new Bun.Glob("*.map").scan(folder)) await rm(join(folder, copy));
 }
 

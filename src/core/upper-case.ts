@@ -10,11 +10,11 @@ const replacement = "\ufffd";
  * Maps bytes to upper case: Unicode's default mapping, no locale (The Unicode Standard, section 3.13, toUppercase).
  * The result can be longer (`ß` becomes `SS`, at most 3 times as many bytes) or shorter (`ı` becomes `I`).
  *
- * @returns New bytes; the argument is left as it is.
+ * @param room Memory as long as `bytes` that the result may be in; where none is given, or it is not as long, it is new.
+ * @returns The result. The bytes are left as they are.
  */
-export function upperCase(bytes: Uint8Array): Uint8Array {
-  const mapped = Buffer.allocUnsafe(bytes.length);
-  return mapAscii(bytes, mapped) ? mapped : upperCaseBeyondAscii(bytes);
+export function upperCase(bytes: Uint8Array, room: Uint8Array = Buffer.allocUnsafe(bytes.length)): Uint8Array {
+  return mapAscii(bytes, room) ? room : upperCaseBeyondAscii(bytes);
 }
 
 /** The same where the bytes are nobody else's: ASCII is mapped where it is, and a large chunk needs no fresh memory. */

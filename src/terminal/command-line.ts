@@ -15,6 +15,7 @@ import {
   optionKinds,
   programOptions,
 } from "./options.ts";
+import { checkWorkers } from "./worker-options.ts";
 
 export type CommandLine =
   | { readonly kind: "run"; readonly options: Options }
@@ -36,6 +37,7 @@ export function readCommandLine(
     if (asked !== undefined) return { kind: asked, language };
     if (isServer(program) && options.words.length > 0) throw new Misuse(strayWords(program, options.words, messages));
     if (isMeasuring(options)) checkMeasuring(options, messages);
+    if (options.limits.workers > 1) checkWorkers(options, messages);
     return { kind: "run", options };
   } catch (error) {
     if (error instanceof Misuse) return { kind: "misuse", message: `${error.message}\n${messages.seeHelp(program)}` };

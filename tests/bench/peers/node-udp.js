@@ -1,0 +1,9 @@
+/** The upper-case service over datagrams with Node's dgram: node node-udp.js PORT */
+
+import { createSocket } from "node:dgram";
+
+const serverSocket = createSocket("udp4");
+serverSocket.on("message", (message, client) => {
+  serverSocket.send(message.toString().toUpperCase(), client.port, client.address);
+});
+serverSocket.bind(Number(process.argv[2]), "127.0.0.1");
