@@ -3,7 +3,7 @@
 import { maxBurst } from "../core/limits.ts";
 import { type DatagramSocket, type SendOutcome, sendto } from "./sendto.ts";
 
-interface BurstSocket extends DatagramSocket {
+export interface BurstSocket extends DatagramSocket {
   /** Takes bytes, port, address, bytes, port, … Returns how many datagrams went; throws where it is the first that does not. */
   sendMany(packets: readonly Part[]): number;
 }
@@ -53,7 +53,7 @@ export class Burst {
 }
 
 /** How many went. An error is about the first of them, or about an earlier datagram: `sendto` finds out which. */
-function sentOf(socket: BurstSocket, packets: readonly Part[]): number {
+export function sentOf(socket: BurstSocket, packets: readonly Part[]): number {
   try {
     return socket.sendMany(packets);
   } catch {
