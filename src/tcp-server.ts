@@ -39,6 +39,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     hostname: options.host ?? anyAddress(),
     port: options.port,
     allowHalfOpen: true,
+    ...(options.reusePort ? { reusePort: true } : {}), // one of several workers: the kernel spreads connections among them
     socket: { open, data, drain: send, end, close, error },
   });
   const local = endpoint(welcomingSocket.hostname, welcomingSocket.port);

@@ -32,7 +32,7 @@ const world =
 const words: Readonly<Record<string, RegExp>> = {
   core: world,
   narration: world,
-  system: /\bconsole\.|\bprocess\.(?!(platform|arch)\b)\w+/,
+  system: /\bconsole\.|\bprocess\.(?!(platform|arch|execPath)\b)\w+/,
   measurement: /\b(process|console)(?=\s*[.([])/,
   comparison: /\bconsole\./,
   terminal: /\bconsole\./,

@@ -1,11 +1,10 @@
 /** Both upper-case servers, started by a client that found none: each in a process of its own, from the client's own executable. */
 
 import type { Endpoint } from "../core/endpoint.ts";
-import { maxEmbeddedLineBytes, stopMs } from "../core/limits.ts";
-import { LineSplitter } from "../core/line-splitter.ts";
+import { maxEmbeddedLineBytes } from "../core/limits.ts";
 import { Mailbox } from "../core/mailbox.ts";
 import type { Protocol } from "../measurement/record.ts";
-import { errorCode } from "../system/error-code.ts";
+import { OwnCopy, ownCommand } from "../system/own-copy.ts";
 import { embeddedWord, type Order, type Piece, type Told } from "./embedded-talk.ts";
 
 export interface EmbeddedServers {
@@ -33,11 +32,6 @@ export interface EmbeddedFailure {
   readonly cause: string;
 }
 
-/** The words that start this very program again: an executable of its own, or Bun with a source file. */
-export function ownCommand(): string[] {
-  return Bun.isStandaloneExecutable ? [process.execPath] : [process.execPath, Bun.main];
-}
-
 /** Starts both servers on free loopback ports. `command` starts a client of ours. */
 export async function startEmbeddedServers(
   command: readonly string[] = ownCommand(),
@@ -56,7 +50,7 @@ export async function startEmbeddedServers(
 /** One of the two: its process, and what it says. */
 class EmbeddedServer {
   readonly #protocol: Protocol;
-  readonly #process: Bun.Subprocess<"pipe", "pipe", "inherit"> | undefined;
+  readonly #copy: OwnCopy<Told>;
   readonly #answers = new Mailbox<Endpoint | "resting" | "gone">();
   readonly #failure = Promise.withResolvers<EmbeddedFailure>();
   #pieces: Piece[] = [];
@@ -65,13 +59,10 @@ class EmbeddedServer {
 
   constructor(protocol: Protocol, command: readonly string[]) {
     this.#protocol = protocol;
-    try {
-      const words = [...command, embeddedWord(protocol)];
-      this.#process = Bun.spawn(words, { stdin: "pipe", stdout: "pipe", stderr: "inherit" });
-      this.#read(this.#process);
-    } catch (error) {
-      this.#end(errorCode(error));
-    }
+    this.#copy = new OwnCopy<Told>([...command, embeddedWord(protocol)], maxEmbeddedLineBytes, {
+      hear: (told) => this.#hear(told),
+      ended: (cause) => this.#end(cause),
+    });
   }
 
   get failed(): Promise<EmbeddedFailure> {
@@ -102,25 +93,11 @@ class EmbeddedServer {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#process === undefined) return;
-    this.#process.stdin.end();
-    const hung = setTimeout(() => this.#process?.kill("SIGKILL"), stopMs);
-    await this.#process.exited;
-    clearTimeout(hung);
+    await this.#copy.end();
   }
 
   #order(order: Order): void {
-    this.#process?.stdin.write(`${order}\n`);
-    this.#process?.stdin.flush();
-  }
-
-  async #read(process: Bun.Subprocess<"pipe", "pipe", "inherit">): Promise<void> {
-    const lines = new LineSplitter(maxEmbeddedLineBytes);
-    for await (const chunk of process.stdout) {
-      for (const line of lines.push(chunk)) this.#hear(JSON.parse(Buffer.from(line).toString()) as Told);
-    }
-    await process.exited;
-    this.#end(process.signalCode === null ? `exit code ${process.exitCode}` : `${process.signalCode}`);
+    this.#copy.order(order);
   }
 
   #hear(told: Told): void {

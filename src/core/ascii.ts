@@ -6,7 +6,9 @@
 import { vectorFromBytes } from "./limits.ts";
 
 /** The upper case of every ASCII byte; the entries above 0x7f are themselves. */
-const upperCaseOf = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
+const upperCaseOf = new Uint8Array(256);
+// A loop, and not a function called for each: so many calls would have that compiled, and be a tenth of a whole start.
+for (let byte = 0; byte < 256; byte++) upperCaseOf[byte] = byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte;
 
 /**
  * Maps `bytes` into `mapped`, which is as long. Tells whether all of them were ASCII; where not, only the ASCII among

@@ -7,6 +7,11 @@ import { Source } from "./source.ts";
 
 type DoorOptions = Pick<TcpServerOptions, "maxConnections" | "maxPerAddress" | "isAllowed">;
 
+/** Of so many connections, what one address may have where nobody says. */
+export function defaultMaxPerAddress(maxConnections: number): number {
+  return Math.max(leastMaxPerAddress, Math.floor(maxConnections * maxShareOfOneAddress));
+}
+
 export class Door {
   readonly #options: DoorOptions;
   readonly #maxPerSource: number;
@@ -15,9 +20,8 @@ export class Door {
   readonly #inside = new Map<string, number>();
 
   constructor(options: DoorOptions) {
-    const share = Math.floor(options.maxConnections * maxShareOfOneAddress);
     this.#options = options;
-    this.#maxPerSource = options.maxPerAddress ?? Math.max(leastMaxPerAddress, share);
+    this.#maxPerSource = options.maxPerAddress ?? defaultMaxPerAddress(options.maxConnections);
   }
 
   /** Tells why a client is turned away, where so many are in already; undefined where it may come in, and is counted until it {@link left}. */

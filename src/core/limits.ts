@@ -14,12 +14,21 @@ export const maxDatagramBytesIPv4 = 65_507;
 export const maxDatagramBytesIPv6 = 65_527;
 /** What the server asks of the kernel for datagrams not yet read. Linux gives 208 KiB unasked: 92 datagrams of 1,000 bytes. */
 export const receiveBufferBytes = 4 * 1024 * 1024;
-/** Replies that go out in one system call. More bring little, and under a flood the event loop has no turns that would end a burst. */
+/** Datagrams that are taken, or replies that go out, in one system call. More bring little. */
 export const maxBurst = 64;
-/** Datagrams that keep coming hold up everything else in a server for so long: well below the time that a person waits for Ctrl-C. */
-export const maxTurnMs = 200;
-/** After so many datagrams the server looks whether it is that late: a clock for each would cost a tenth of the speed. */
-export const datagramsBetweenLooks = 64;
+/**
+ * Datagrams that the event loop brings a server in one turn, give or take the eight that Bun reads at once. All their replies fit a
+ * burst, and nothing else waits for longer than some fractions of a millisecond.
+ */
+export const maxInOneTurn = 32;
+/** A socket that had datagrams in two turns less than this apart has so many that they are better waited for in the kernel. */
+export const recentMs = 1;
+/** There the next one is waited for this long: a clock tick of most kernels, which count such times in ticks. */
+export const laneWaitMs = 4;
+/** And while they keep coming, the event loop has a turn after so long: signals and timers are late by no more. */
+export const laneMs = 20;
+/** A datagram of up to this length is answered from memory that is there already: more than an Ethernet frame carries. */
+export const laneReplyBytes = 2_048;
 /** A client's first wait for a reply. Each further try waits twice as long (RFC 8085 3.1.1: back off exponentially). */
 export const defaultReplyTimeoutMs = 1_000;
 /** How often a client sends again: with the first send, four tries and 15 s of waiting. */
@@ -132,6 +141,24 @@ export const maxToldSteps = 40;
 export const embeddedKeepAliveMs = 60_000;
 /** Longest line that such a server says to its client: ten times what an event with an endpoint takes. */
 export const maxEmbeddedLineBytes = 1_024;
+
+// --- Workers ------------------------------------------------------------------------------------------------------
+
+/** Workers of a server: more than one for each processor bring nothing, and few computers have more of those. An idle one holds 8 MB of its own. */
+export const maxWorkers = 64;
+/** A worker tells its totals so often, where they have changed: of one that is killed, no more than this is unknown. */
+export const reportMs = 100;
+/** Longest line that a worker says: a sentence of {@link maxPrintedBytes} whose every byte is made visible, twice escaped; or a stack. */
+export const maxWorkerLineBytes = 64 * 1024;
+/** A worker that has to end has its own {@link stopMs}, and so long to say its last totals and to go. Then it is killed. */
+export const workerGraceMs = 500;
+/** The workers of a server that was killed end with it, but not in the same instant: so long their port may still be taken. */
+export const formerWorkersMs = 200;
+/** A worker that lived so long is no worker that cannot start: it is replaced at once. */
+export const steadyWorkerMs = 10_000;
+/** A worker that ends again sooner waits for its next start: so long first, twice as long each time, and never longer than this. */
+export const firstRestartWaitMs = 100;
+export const longestRestartWaitMs = 10_000;
 
 // --- Measuring ---------------------------------------------------------------------------------------------------
 

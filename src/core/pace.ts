@@ -43,11 +43,11 @@ export class LinePace {
 export class NoticePace<Kind> {
   readonly #kinds = new Map<Kind, { toldMs: number; count: number }>();
 
-  /** Counts one. Returns how many to tell of now; 0: be silent, {@link due} will have it. */
-  add(kind: Kind, nowMs: number): number {
+  /** Counts one, or more. Returns how many to tell of now; 0: be silent, {@link due} will have it. */
+  add(kind: Kind, nowMs: number, count = 1): number {
     const seen = this.#kinds.get(kind) ?? { toldMs: Number.NEGATIVE_INFINITY, count: 0 };
     this.#kinds.set(kind, seen);
-    seen.count++;
+    seen.count += count;
     return tell(seen, nowMs);
   }
 

@@ -13,9 +13,16 @@ export interface ServerOptions {
   readonly quiet?: boolean;
   /** Asks the kernel for its figures of each connection, and tells the observer. It costs two system calls a connection. */
   readonly figures?: boolean;
+  /** Lets other processes of this user bind the same port; the kernel spreads what arrives among them (SO_REUSEPORT, socket(7)). */
+  readonly reusePort?: boolean;
 }
 
 export interface UdpServerOptions extends ServerOptions, GuardOptions {
+  /**
+   * The thread has nothing else to do: while datagrams come in quick succession, the server may wait for the next one in the
+   * kernel, and everything else is late by up to {@link laneMs}.
+   */
+  readonly mayWait?: boolean;
   /** Drops, delays, duplicates and reorders replies on purpose; without it, nothing does. */
   readonly weather?: WeatherOptions | undefined;
 }

@@ -85,3 +85,12 @@ export function newTcpTotals(): TcpTotals {
     "not-allowed": 0,
   };
 }
+
+/** Nothing but counts. */
+export type Totals<Counted> = { [Name in keyof Counted]: number };
+
+/** Adds to totals what another server has counted, name by name. */
+export function addTotals<Counted extends Totals<Counted>>(sum: Counted, more: Readonly<Counted>): void {
+  const counts: Totals<Counted> = sum;
+  for (const name of Object.keys(counts) as (keyof Counted)[]) counts[name] += more[name];
+}

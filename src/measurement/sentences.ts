@@ -7,6 +7,8 @@ const pangram = "the quick brown fox jumps over the lazy dog ";
 /** Makes sentences of one size, such as `0000000042 the quick brown fox ju`, and knows their replies again. */
 export class NumberedSentences {
   readonly #sentence: Buffer;
+  /** Memory for sentences that go together. */
+  readonly #together: Buffer[] = [];
   readonly #reply: Buffer;
 
   /** `bytes`: at least {@link minMeasuredSentenceBytes}. */
@@ -19,11 +21,13 @@ export class NumberedSentences {
 
   /** The sentence with this number. It is the same memory each time: to be sent, or copied, before the next. */
   write(sequence: number): Uint8Array {
-    for (let i = digits - 1, rest = sequence; i >= 0; i--) {
-      this.#sentence[i] = zero + (rest % 10);
-      rest = Math.floor(rest / 10);
-    }
-    return this.#sentence;
+    return number(this.#sentence, sequence);
+  }
+
+  /** So many sentences from this number on, in memory that the next ones get again. */
+  writeTogether(sequence: number, count: number): Uint8Array[] {
+    while (this.#together.length < count) this.#together.push(Buffer.from(this.#sentence));
+    return this.#together.slice(0, count).map((sentence, place) => number(sentence, sequence + place));
   }
 
   /** The reply to the sentence with this number. */
@@ -53,4 +57,13 @@ export class NumberedSentences {
     }
     return expected.compare(reply, digits, reply.length, digits, expected.length) === 0 ? sequence : -1;
   }
+}
+
+/** Writes a number in front of a sentence. */
+function number(sentence: Buffer, sequence: number): Buffer {
+  for (let i = digits - 1, rest = sequence; i >= 0; i--) {
+    sentence[i] = zero + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+  return sentence;
 }

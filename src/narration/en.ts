@@ -8,6 +8,7 @@ import type { WeatherOptions } from "../core/weather.ts";
 import { enHelp } from "./help-en.ts";
 import { refusalsEn } from "./refusals-en.ts";
 import type { Cause, Protocol } from "./topics.ts";
+import { workersEn } from "./workers-en.ts";
 
 export const en = {
   help: enHelp,
@@ -138,6 +139,7 @@ export const en = {
     `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
   weatherOverflow: (count: number) =>
     `Not answered: ${many(count, "datagram")}, because too many replies wait in the injected weather already.`,
+  ...workersEn,
   stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
   udpTotals: (t: Readonly<UdpTotals>) =>
     [

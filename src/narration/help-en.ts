@@ -82,6 +82,8 @@ export const enHelp: Help = {
     reorder:
       "injected: this part of the replies is held back until the client's next one has gone out, or for 0.5 s (default 0)",
     seed: "what is injected comes from this number: the same number, the same weather (default: one is chosen, and told)",
+    workers:
+      "so many processes share the port, the kernel spreads what arrives over them, and each has its part of the limits (Linux; default 1)",
     "quiet-server": "do not print sentences; the ready line and the totals stay",
     "quiet-client": "print the bare answer, byte for byte",
     "json-server": "print one JSON object per line: listening, sentence, skipped, totals",

@@ -81,6 +81,8 @@ export const koHelp: Help = {
     reorder:
       "일부러(injected): 답 가운데 이만큼은 그 클라이언트의 다음 답이 나갈 때까지, 길어도 0.5초 동안 붙들어 둡니다 (기본값 0)",
     seed: "일부러 만드는 날씨를 정하는 수. 같은 수면 같은 날씨입니다 (기본값: 하나를 골라 알려 줍니다)",
+    workers:
+      "프로세스(process) 여럿이 포트(port) 하나를 함께 씁니다. 들어오는 것은 커널(kernel)이 나누어 주고, 한도도 나누어 가집니다 (Linux, 기본값 1)",
     "quiet-server": "문장을 출력하지 않습니다. 준비 줄과 합계는 출력합니다",
     "quiet-client": "답만 바이트 그대로 출력합니다",
     "json-server": "한 줄에 JSON 객체 하나: listening, sentence, skipped, totals",

@@ -6,6 +6,7 @@ import type { Refusal, TurnAwayReason } from "../core/events.ts";
 import type { Messages } from "./en.ts";
 import { koHelp } from "./help-ko.ts";
 import { refusalsKo } from "./refusals-ko.ts";
+import { workersKo } from "./workers-ko.ts";
 
 export const ko: Messages = {
   help: koHelp,
@@ -132,6 +133,7 @@ export const ko: Messages = {
   replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
   weatherOverflow: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 일부러 늦춘 답이 이미 너무 많이 기다리고 있습니다.`,
+  ...workersKo,
   stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5초. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
   udpTotals: (t) =>
     [

@@ -76,6 +76,7 @@ export type OptionTopic =
   | "duplicate"
   | "reorder"
   | "seed"
+  | "workers"
   | "quiet-server"
   | "quiet-client"
   | "json-server"

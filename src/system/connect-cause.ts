@@ -1,8 +1,8 @@
 /** Why a connection failed, asked of the kernel: the one thing about connect() that Bun does not pass on. */
 
-import { read } from "bun:ffi";
 import { constants } from "node:os";
 import type { Endpoint } from "../core/endpoint.ts";
+import { errorName, lastError } from "./errno.ts";
 import { intOption, type Libc, libc } from "./libc.ts";
 import { familyOf, SOCK_CLOEXEC, SOCK_STREAM, socketAddress } from "./socket-address.ts";
 
@@ -13,8 +13,6 @@ const SO_ERROR = 4;
 const POLLOUT = 4;
 /** How often the kernel is asked whether the attempt is decided: soon enough for a person who waits. */
 const pollMs = 10;
-
-const errorNames = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]));
 
 /**
  * Attempts the same connection once more, with the kernel's own call, and reads the error. No data is sent.
@@ -40,15 +38,6 @@ export async function connectCause(peer: Endpoint, deadlineMs: number): Promise<
   } finally {
     c.close(descriptor);
   }
-}
-
-function lastError(c: Libc): number {
-  const location = c.__errno_location();
-  return location === null ? 0 : read.i32(location);
-}
-
-function errorName(number: number): string {
-  return errorNames.get(number) ?? "unknown";
 }
 
 function isDecided(c: Libc, descriptor: number): boolean {

@@ -1,12 +1,14 @@
 /** The options that say how much a server bears, and whom it serves. */
 
 import type { PortRange } from "../core/guard.ts";
-import { maxLimit, maxPort, minLoopLimit } from "../core/limits.ts";
-import { Misuse, readMs, readWhole, type Word } from "./option-words.ts";
+import { maxLimit, maxPort, maxWorkers, minLoopLimit } from "../core/limits.ts";
+import { Misuse, readCount, readMs, readWhole, type Word } from "./option-words.ts";
 import type { OptionKind, Options } from "./options.ts";
 
 /** Undefined: the server's own default. 0: no limit. */
 export interface AskedLimits {
+  /** Processes that share the server's port. */
+  workers: number;
   maxPerAddress: number | undefined;
   minRate: number | undefined;
   maxLifetimeMs: number | undefined;
@@ -19,6 +21,7 @@ export interface AskedLimits {
 }
 
 export const defaultLimits: AskedLimits = {
+  workers: 1,
   maxPerAddress: undefined,
   minRate: undefined,
   maxLifetimeMs: undefined,
@@ -38,6 +41,7 @@ export const limitOptionKinds = {
   "rate-all": { value: "N" },
   "loop-limit": { value: "N" },
   "allow-source-ports": { value: "LIST" },
+  workers: { value: "N" },
 } as const satisfies Record<string, OptionKind>;
 
 type Taker = (options: Options, word: Word) => void;
@@ -66,6 +70,9 @@ export const limitTakers: Readonly<Record<keyof typeof limitOptionKinds, Taker>>
   },
   "allow-source-ports": ({ limits }, word) => {
     limits.allowSourcePorts = [...limits.allowSourcePorts, ...readPorts(word)];
+  },
+  workers: ({ limits }, word) => {
+    limits.workers = readCount(word, 1, maxWorkers);
   },
 };
 

@@ -76,11 +76,15 @@ async function runCommandLine(
     }
     case "run": {
       const { options } = commandLine;
-      const isScreen = streams.stdoutIsTerminal && process.env.TERM !== "dumb";
-      const colors = await loadColors(options.color && isScreen);
+      const colors = await loadColorsOf(options, streams.stdoutIsTerminal);
       return await main({ ...streams, program, options, messages: messagesIn(options.language), colors });
     }
   }
+}
+
+/** The colours of standard output. */
+export function loadColorsOf({ color }: Options, stdoutIsTerminal: boolean): Promise<Colors> {
+  return loadColors(color && stdoutIsTerminal && process.env.TERM !== "dumb");
 }
 
 async function printText(text: string, { stdout, tell }: Streams, messages: Messages): Promise<ExitCode> {

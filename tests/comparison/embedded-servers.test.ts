@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type EmbeddedServers, ownCommand, startEmbeddedServers } from "../../src/comparison/embedded-servers.ts";
+import { type EmbeddedServers, startEmbeddedServers } from "../../src/comparison/embedded-servers.ts";
 import { endpoint } from "../../src/core/endpoint.ts";
 import type { Protocol } from "../../src/measurement/record.ts";
 import { compiled } from "../support/compiled.ts";
@@ -126,9 +126,4 @@ describe("an embedded server", () => {
     terminal.type("\x03");
     expect((await terminal.ended()).text).toContain("answers: HELLO HELLO");
   });
-});
-
-test("ownCommand() starts this very program again", () => {
-  // Here it is `bun test`, from source.
-  expect(ownCommand()).toEqual([process.execPath, Bun.main]);
 });

@@ -52,6 +52,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     serverTakesNoSentence: [m.serverTakesNoSentence(mark, mark)],
     portIsAnOption: [m.portIsAnOption(mark, mark)],
     overDescriptorLimit: [m.overDescriptorLimit(7_777, 777, 77)],
+    notForEach: [m.notForEach(mark, 7, 777)],
     seeHelp: [m.seeHelp(mark)],
     unknownHost: [m.unknownHost(mark, "EAI_AGAIN"), m.unknownHost(mark, mark)],
     cannotConnect: [m.cannotConnect(mark, mark)],
@@ -85,7 +86,12 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     queueFull: [m.queueFull(7_777)],
     replyNotSendable: [m.replyNotSendable(7_777, mark)],
     weatherOverflow: [m.weatherOverflow(7_777)],
+    workersShare: [m.workersShare(777)],
+    oneServes: [m.oneServes(777)],
+    workerEnded: [m.workerEnded(mark, 0), m.workerEnded(mark, 7_000)],
+    workerFailed: [m.workerFailed(mark)],
     stopping: [m.stopping],
+    workersUnreported: [m.workersUnreported(7_777, 7_000)],
     udpTotals: m.udpTotals(totals(newUdpTotals(), 7_777)),
     tcpTotals: m.tcpTotals(totals(newTcpTotals(), 7_777)),
   };
@@ -151,7 +157,7 @@ describe("Messages", () => {
     const weathers = ["--drop", "--delay", "--jitter", "--duplicate", "--reorder", "--seed"];
     const timeouts = ["--timeout", "--connect-timeout"];
     const limits = ["--max-connections", "--max-per-address", "--min-rate", "--max-lifetime", "--rate", "--rate-all"];
-    const more = ["--loop-limit", "--allow-source-ports", "--allow"];
+    const more = ["--loop-limit", "--allow-source-ports", "--allow", "--workers"];
     const known = ["--lang", "--port", "--host", "--help", ...timeouts, ...limits, ...more, ...weathers];
     expect([...new Set(written)].sort()).toEqual(known.sort());
   });

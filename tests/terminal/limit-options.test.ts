@@ -22,6 +22,7 @@ const effects: Readonly<Record<keyof typeof limitOptionKinds, readonly [value: s
   "rate-all": ["9", { rateAll: 9 }],
   "loop-limit": ["10", { loopLimit: 10 }],
   "allow-source-ports": ["53", { allowSourcePorts: [[53, 53]] }],
+  workers: ["3", { workers: 3 }],
 };
 
 describe.each(["udp-server", "tcp-server"] as const)("readCommandLine() of %s and limits", (program) => {
