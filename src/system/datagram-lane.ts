@@ -33,10 +33,10 @@ export class DatagramLane {
   readonly #socket: LaneSocket;
   readonly #take: Take;
   readonly #settled: Settled;
-  readonly #slots: DatagramSlots;
   readonly #replies: Uint8Array[] = [];
   readonly #slotOf = new Uint8Array(maxBurst);
   #slot = 0;
+  #slotsMade: DatagramSlots | undefined;
   #lastTurnMs = Number.NEGATIVE_INFINITY;
   #isOver = false;
 
@@ -52,10 +52,15 @@ export class DatagramLane {
     this.#socket = socket;
     this.#take = take;
     this.#settled = settled;
-    this.#slots = new DatagramSlots(c);
     // The lane waits in recvmmsg(). Bun never does: it says so at each call (MSG_DONTWAIT), whatever the socket's flags are.
     c.setsockopt(socket.fd, SOL_SOCKET, SO_RCVTIMEO, new BigInt64Array([0n, BigInt(laneWaitMs * 1_000)]), 16);
     c.fcntl(socket.fd, F_SETFL, c.fcntl(socket.fd, F_GETFL, 0) & ~O_NONBLOCK);
+  }
+
+  /** Made for the first batch: to lay out so much memory is a tenth of a start, and few servers ever have a batch. */
+  get #slots(): DatagramSlots {
+    this.#slotsMade ??= new DatagramSlots(this.#c);
+    return this.#slotsMade;
   }
 
   /** To be called at the end of a turn of the event loop: where datagrams come in quick succession, the lane takes the next ones. */
