@@ -19,6 +19,22 @@ export function endpoint(address: string, port: number): Endpoint {
   return { address: normalizeAddress(address), port };
 }
 
+/** A connected socket, as far as it names its ends. Each of the four asks the kernel. */
+interface ConnectedSocket {
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+
+/** Names both ends of a connection. */
+export function bothEnds(socket: ConnectedSocket): { readonly local: Endpoint; readonly peer: Endpoint } {
+  return {
+    local: endpoint(socket.localAddress, socket.localPort),
+    peer: endpoint(socket.remoteAddress, socket.remotePort),
+  };
+}
+
 /** Tells whether a numeric address is IPv6's: only those have a colon (RFC 4291 2.2). */
 export function isIPv6(address: string): boolean {
   return address.includes(":");
