@@ -30,7 +30,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   const totals = newTcpTotals();
   const shared = { totals, observe: options.quiet ? undefined : observe, patience: patience(options) };
   const door = new Door(options);
-  const dialogue = shared.observe === undefined ? Dialogue.begin() : undefined;
+  const dialogue = shared.observe === undefined ? new Dialogue() : undefined;
   const connectionSockets = new Set<ConnectionSocket>();
   let lastOneLeft: (() => void) | undefined; // once the server is told to stop
 
@@ -70,7 +70,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   function data(connectionSocket: ConnectionSocket, chunk: Uint8Array): void {
     connectionSocket.data.receive(chunk);
     send(connectionSocket);
-    dialogue?.stay(connectionSocket, send);
+    dialogue?.stay(connectionSocket, send); // recv(), send(), recv(), …: as the textbook does, while nobody else waits
   }
 
   /** recv() returned nothing: the client's FIN. It sends no more; it is answered to the last byte, and then we close too. */
@@ -149,12 +149,10 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     lastOneLeft = resolve;
     // Who keeps asking is told with FIN, early enough to read the last reply.
     const finishAll = () => Array.from(connectionSockets, (connectionSocket) => finish(connectionSocket, "stopping"));
-    const timers = [
-      setTimeout(finishAll, stopMs - lingerMs),
-      setTimeout(() => Array.from(connectionSockets, cutOff), stopMs),
-    ];
+    const finishing = setTimeout(finishAll, stopMs - lingerMs);
+    const cuttingOff = setTimeout(() => Array.from(connectionSockets, cutOff), stopMs);
     if (connectionSockets.size > 0) await everyoneLeft;
-    timers.forEach(clearTimeout);
+    for (const timer of [finishing, cuttingOff]) clearTimeout(timer);
     clearInterval(sweeping);
     observe?.({ kind: "tcp-listening-ended", local });
   }

@@ -8,11 +8,12 @@ export interface Endpoint {
   readonly port: number;
 }
 
-const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const mappedPrefix = "::ffff:";
+const mapped = /^::ffff:\d+\.\d+\.\d+\.\d+$/i;
 
 /** Writes an IPv4 address as such where a dual-stack socket shows it as `::ffff:a.b.c.d` (RFC 4291 2.5.5.2). */
 export function normalizeAddress(address: string): string {
-  return mapped.exec(address)?.[1] ?? address;
+  return mapped.test(address) ? address.slice(mappedPrefix.length) : address;
 }
 
 export function endpoint(address: string, port: number): Endpoint {

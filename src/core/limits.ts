@@ -91,9 +91,9 @@ export const leastMaxPerAddress = 100;
 export const defaultMinRate = 4;
 /**
  * How long a TCP server stays with one client that keeps it busy, before the event loop turns: a client beside a hundred such waits a
- * tenth of a second. Also how long it waits for that client's next sentence, while nobody else wants anything.
+ * fifth of a second. Also how long it waits for that client's next sentence, while nobody else wants anything.
  */
-export const stayMs = 1;
+export const stayMs = 2;
 /** Where staying brought nothing, so many chunks are answered without: what it costs in vain is then a hundredth. */
 export const chunksBetweenStays = 16;
 /** Descriptors kept back for standard streams, the event loop, files and the welcoming socket. */

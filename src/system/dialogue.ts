@@ -4,7 +4,7 @@
  * for a long chunk costs as much as all the rest.
  */
 
-import { ptr, read } from "bun:ffi";
+import { type Pointer, ptr, read } from "bun:ffi";
 import { constants } from "node:os";
 import type { Conversation } from "../core/conversation.ts";
 import { chunksBetweenStays, stayMs, workbenchBytes } from "../core/limits.ts";
@@ -24,25 +24,29 @@ const { EAGAIN } = constants.errno;
 /** Bun's socket for one client, with the conversation that is had through it. */
 export type ConnectionSocket = Bun.Socket<Conversation>;
 
+/** The kernel's calls, and the memory that they are told of. */
+interface Calls {
+  readonly c: Libc;
+  readonly roomAt: Pointer;
+  readonly errorAt: number | bigint;
+}
+
+function openCalls(c: Libc | undefined): Calls | undefined {
+  const errorAt = c?.__errno_location();
+  return c === undefined || !errorAt ? undefined : { c, roomAt: ptr(workbench().room), errorAt };
+}
+
 export class Dialogue {
-  readonly #c: Libc;
-  readonly #roomAt = ptr(workbench().room);
-  readonly #errorAt: number | bigint;
+  readonly #open: () => Libc | undefined;
+  /** Undefined until they are needed: to open them takes some milliseconds, which a server that starts does not have. */
+  #calls: Calls | undefined;
   /** Two `struct pollfd`, the client's and the event loop's: a descriptor; what is asked for and, above, what came. */
   readonly #polled = new Int32Array(new ArrayBuffer(16));
-  readonly #polledAt = ptr(this.#polled);
-  #chunksWithout = 0;
+  #chunksWithout: number;
 
-  constructor(c: Libc, errorAt: number | bigint) {
-    this.#c = c;
-    this.#errorAt = errorAt;
-  }
-
-  /** Undefined where this system has no such calls: there all goes through the event loop. */
-  static begin(): Dialogue | undefined {
-    const c = libc();
-    const errorAt = c?.__errno_location();
-    return c === undefined || !errorAt ? undefined : new Dialogue(c, errorAt);
+  constructor(open: () => Libc | undefined = libc, chunksBefore = chunksBetweenStays) {
+    this.#open = open;
+    this.#chunksWithout = chunksBefore;
   }
 
   /**
@@ -55,23 +59,31 @@ export class Dialogue {
       this.#chunksWithout--;
       return;
     }
+    this.#calls ??= openCalls(this.#open());
+    // This system has no such calls: all goes through the event loop.
+    if (this.#calls === undefined) this.#chunksWithout = Number.POSITIVE_INFINITY;
+    else this.#talk(this.#calls, socket, send);
+  }
+
+  #talk(calls: Calls, socket: ConnectionSocket, send: (socket: ConnectionSocket) => void): void {
     const descriptor = descriptorOf(socket);
     const untilMs = performance.now() + stayMs;
     while (socket.data.next() === "read on" && performance.now() < untilMs) {
-      if (this.#recv(descriptor, socket.data) === "nothing") return;
+      if (this.#recv(calls, descriptor, socket.data) === "nothing") return;
       send(socket);
     }
   }
 
-  #recv(descriptor: number, conversation: Conversation): "something" | "nothing" {
-    if (!this.#isTalking(descriptor)) {
+  #recv(calls: Calls, descriptor: number, conversation: Conversation): "something" | "nothing" {
+    let length = take(calls, descriptor);
+    // On a processor that both ends share, the client has often answered by now; else it is waited for.
+    if (length === -EAGAIN && this.#isTalking(calls.c, descriptor)) length = take(calls, descriptor);
+    if (length === -EAGAIN) {
       this.#chunksWithout = chunksBetweenStays;
       return "nothing";
     }
-    const length = this.#c.recv(descriptor, this.#roomAt, workbenchBytes, MSG_DONTWAIT);
     if (length > 0) conversation.receive(workbench().put(length));
     else if (length === 0) conversation.receiveEnd();
-    else if (read.i32(this.#errorAt) === EAGAIN) return "nothing";
     // The kernel says so once, and Bun would take it for the client's FIN.
     else conversation.sent(-1);
     return "something";
@@ -80,25 +92,31 @@ export class Dialogue {
   /** Offers the kernel what is unsent. What it has no room for is left to Bun, which tells when it has. */
   send(socket: ConnectionSocket): void {
     const { unsent, isEnding } = socket.data;
-    if (unsent.length === 0) return;
+    if (unsent.length === 0 || this.#calls === undefined) return;
     // Where FIN is next, one segment has room for both.
     const flags = MSG_DONTWAIT | MSG_NOSIGNAL | (isEnding ? MSG_MORE : 0);
-    socket.data.sent(Math.max(0, this.#c.send(descriptorOf(socket), unsent, unsent.length, flags)));
+    socket.data.sent(Math.max(0, this.#calls.c.send(descriptorOf(socket), unsent, unsent.length, flags)));
   }
 
   /**
    * Waits until this client says something. The event loop has something to do as soon as its own descriptor is readable: for
    * another client, a signal, a new connection.
    */
-  #isTalking(descriptor: number): boolean {
+  #isTalking(c: Libc, descriptor: number): boolean {
     const eventLoop = eventLoopDescriptor(descriptor) ?? -1;
     const polled = this.#polled;
     polled[0] = descriptor;
     polled[1] = POLLIN;
     polled[2] = eventLoop;
     polled[3] = POLLIN;
-    if (this.#c.poll(this.#polledAt, 2, eventLoop < 0 ? 0 : stayMs) < 1) return false;
+    if (c.poll(polled, 2, eventLoop < 0 ? 0 : stayMs) < 1) return false;
     const came = (polled[1] as number) >> 16;
     return (came & (POLLIN | POLLERR)) === POLLIN;
   }
+}
+
+/** Takes what has arrived: how many bytes, 0 where FIN is next, or an error's number, negative. */
+function take({ c, roomAt, errorAt }: Calls, descriptor: number): number {
+  const length = c.recv(descriptor, roomAt, workbenchBytes, MSG_DONTWAIT);
+  return length < 0 ? -read.i32(errorAt) : length;
 }
