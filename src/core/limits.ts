@@ -98,6 +98,13 @@ export const leastMaxPerAddress = 100;
  * keep-alive time allows moves as many: a letter and a newline each second, and their reply.
  */
 export const defaultMinRate = 4;
+/**
+ * How long a TCP server stays with one client that keeps it busy, before the event loop turns: a client beside a hundred such waits a
+ * fifth of a second. Also how long it waits for that client's next sentence, while nobody else wants anything.
+ */
+export const stayMs = 2;
+/** Where staying brought nothing, so many chunks are answered without: what it costs in vain is then a hundredth. */
+export const chunksBetweenStays = 16;
 /** Descriptors kept back for standard streams, the event loop, files and the welcoming socket. */
 export const reservedDescriptors = 64;
 /** Longest wait for the handshake at one address: Linux sends its SYN again after 1, 3 and 7 s, so this allows for three. */
@@ -111,6 +118,10 @@ export const maxDeadlineMs = 86_400_000;
 
 /** From this length on, text is mapped by vectors: below it, the way into WebAssembly and back costs more than it saves. */
 export const vectorFromBytes = 256;
+/** Text is copied to the workbench in pieces of this size: with the text that it comes from it stays in the processor's cache. */
+export const vectorPieceBytes = 64 * 1024;
+/** The largest chunk that a TCP server receives by a call of its own. Larger ones are no faster, and leave the processor's cache. */
+export const workbenchBytes = 256 * 1024;
 /** Upper case in UTF-8 is at most three times as long: U+0390 and U+03B0 go from two bytes to six. */
 export const maxUpperCaseGrowth = 3;
 /** Longest line that a client takes from standard input. It is held in memory twice, with its reply. */

@@ -2,6 +2,7 @@
 
 import { mapAscii } from "./ascii.ts";
 import { decode, encode, unfinishedTailBytes } from "./utf8.ts";
+import { isOnWorkbench, workbench } from "./workbench.ts";
 
 /** What the platform's decoder puts in the place of bytes that are not UTF-8 (The Unicode Standard, section 3.9). */
 const replacement = "\ufffd";
@@ -21,6 +22,11 @@ export function upperCase(bytes: Uint8Array, room: Uint8Array = Buffer.allocUnsa
 function upperCaseOwn(bytes: Uint8Array): Uint8Array {
   // Mapping what ASCII there is beforehand changes nothing: no character looks at its neighbours.
   return mapAscii(bytes, bytes) ? bytes : upperCaseBeyondAscii(bytes);
+}
+
+/** The same where they lie on the workbench already. */
+function upperCaseOnWorkbench(bytes: Uint8Array): Uint8Array {
+  return workbench().map(bytes) ? bytes : upperCaseBeyondAscii(bytes);
 }
 
 function upperCaseBeyondAscii(bytes: Uint8Array): Uint8Array {
@@ -47,11 +53,17 @@ export class UpperCaseStream {
 
   /** Takes the next chunk, for good, and returns the upper case of every character that is complete by now. */
   push(chunk: Uint8Array): Uint8Array {
-    const bytes = this.#unfinished.length === 0 ? chunk : Buffer.concat([this.#unfinished, chunk]);
+    const isThere = isOnWorkbench(chunk);
+    const bytes = this.#unfinished.length === 0 ? chunk : this.#join(chunk, isThere);
     const tail = unfinishedTailBytes(bytes);
     // A copy: a subarray would keep the whole chunk in memory for up to three bytes.
     this.#unfinished = tail === 0 ? nothing : Uint8Array.from(bytes.subarray(bytes.length - tail));
-    return upperCaseOwn(tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail));
+    const whole = tail === 0 ? bytes : bytes.subarray(0, bytes.length - tail);
+    return isThere ? upperCaseOnWorkbench(whole) : upperCaseOwn(whole);
+  }
+
+  #join(chunk: Uint8Array, isThere: boolean): Uint8Array {
+    return isThere ? workbench().join(this.#unfinished) : Buffer.concat([this.#unfinished, chunk]);
   }
 
   /** Ends the stream and returns what was held back: no character, so its bytes come back unchanged. */

@@ -11,6 +11,8 @@ const functions = {
   bind: { args: [i32, ptr, u32], returns: i32 },
   connect: { args: [i32, ptr, u32], returns: i32 },
   getsockname: { args: [i32, ptr, ptr], returns: i32 },
+  recv: { args: [i32, ptr, u64, i32], returns: i32 },
+  send: { args: [i32, ptr, u64, i32], returns: i32 },
   poll: { args: [ptr, u64, i32], returns: i32 },
   close: { args: [i32], returns: i32 },
   dup: { args: [i32], returns: i32 },
