@@ -5,7 +5,6 @@
  */
 
 import { type Pointer, ptr, read } from "bun:ffi";
-import { constants } from "node:os";
 import type { Conversation } from "../core/conversation.ts";
 import { chunksBetweenStays, stayMs, workbenchBytes } from "../core/limits.ts";
 import { workbench } from "../core/workbench.ts";
@@ -13,13 +12,13 @@ import { eventLoopDescriptor } from "./event-loop.ts";
 import { type Libc, libc } from "./libc.ts";
 import { descriptorOf } from "./tcp-figures.ts";
 
-// asm-generic/poll.h and linux/socket.h, the same on x86-64 and arm64.
+// asm-generic/errno-base.h, asm-generic/poll.h and linux/socket.h, the same on x86-64 and arm64.
+const EAGAIN = 11;
 const POLLIN = 1;
 const POLLERR = 8;
 const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
 const MSG_MORE = 0x8000;
-const { EAGAIN } = constants.errno;
 
 /** Bun's socket for one client, with the conversation that is had through it. */
 export type ConnectionSocket = Bun.Socket<Conversation>;
@@ -103,7 +102,7 @@ export class Dialogue {
    * another client, a signal, a new connection.
    */
   #isTalking(c: Libc, descriptor: number): boolean {
-    const eventLoop = eventLoopDescriptor(descriptor) ?? -1;
+    const eventLoop = eventLoopDescriptor(c, descriptor) ?? -1;
     const polled = this.#polled;
     polled[0] = descriptor;
     polled[1] = POLLIN;

@@ -16,7 +16,7 @@ test.skipIf(process.platform !== "linux")(
   "eventLoopDescriptor() is readable while Bun has something to tell, which Bun tells all the same (needs Linux)",
   async () => {
     using pair = await connectedPair();
-    const eventLoop = eventLoopDescriptor(descriptorOf(pair.server.socket)) ?? -1;
+    const eventLoop = eventLoopDescriptor(libc() as Libc, descriptorOf(pair.server.socket)) ?? -1;
     expect(eventLoop).toBeGreaterThan(2);
     pair.client.socket.write("hello");
     expect([isReadable(eventLoop), isReadable(eventLoop)]).toEqual([true, true]);
