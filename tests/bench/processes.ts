@@ -14,12 +14,12 @@ export class Processes {
     this.#pin = cpu === undefined ? [] : ["taskset", "-c", `${cpu}`];
   }
 
-  /** Starts a server and resolves when it answers. Rejects with what it said where it does not. */
-  async server(command: readonly string[], protocol: "udp" | "tcp", port: number): Promise<void> {
+  /** Starts a server and resolves with its process when it answers. Rejects with what it said where it does not. */
+  async server(command: readonly string[], protocol: "udp" | "tcp", port: number): Promise<Bun.Subprocess> {
     const server = this.#start(command, "ignore");
     const endMs = performance.now() + readyMs;
     while (performance.now() < endMs && server.exitCode === null) {
-      if (await (protocol === "udp" ? answersDatagrams(port) : accepts(port))) return;
+      if (await (protocol === "udp" ? answersDatagrams(port) : accepts(port))) return server;
       await Bun.sleep(tryAgainMs);
     }
     throw new Error(`does not answer: ${command.join(" ")}`);
