@@ -36,6 +36,13 @@ export class Processes {
     return printed;
   }
 
+  /** Starts a program and resolves when it has printed something. It goes on. Rejects where it ends without a word. */
+  async begin(command: readonly string[]): Promise<void> {
+    const { stdout, exited } = this.#start(command, "pipe");
+    const { done } = await (stdout as ReadableStream<Uint8Array>).getReader().read();
+    if (done) throw new Error(`ended with ${await exited}: ${command.join(" ")}`);
+  }
+
   /** Ends all that still run. They are told at once; resolves when they are gone. */
   async endAll(): Promise<void> {
     const running = [...this.#started];

@@ -1,6 +1,6 @@
 /**
  * Connections that stay: hold PORT CONNECTIONS. Each asks one sentence and reads its reply. Prints `held` when all have
- * one, and holds them until its standard input ends. Ends with 1 where one is refused, or answered wrongly.
+ * one, and holds them until it is ended. Ends with 1 where one is refused, or answered wrongly.
  */
 
 #define _GNU_SOURCE
@@ -52,7 +52,5 @@ int main(int count, char **words) {
   }
   puts("held");
   fflush(stdout);
-  char byte;
-  while (read(0, &byte, 1) > 0) continue;
-  return 0;
+  for (;;) pause();
 }
