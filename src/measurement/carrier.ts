@@ -21,7 +21,7 @@ export interface Carrier {
    * Sends so many of the next sentences together, which are due now. Returns false where not all of them can be sent now.
    * Where there is none, they go one by one.
    */
-  sendTogether?(count: number): boolean;
+  readonly sendTogether?: ((count: number) => boolean) | undefined;
   /** Says that no more will be sent before the next news. */
   flush(): void;
   /** Tells why no more is to be expected of the server, once that is so. */

@@ -14,12 +14,12 @@ export class Processes {
     this.#pin = cpu === undefined ? [] : ["taskset", "-c", `${cpu}`];
   }
 
-  /** Starts a server and resolves when it answers. Rejects with what it said where it does not. */
-  async server(command: readonly string[], protocol: "udp" | "tcp", port: number): Promise<void> {
+  /** Starts a server and resolves with its process when it answers. Rejects with what it said where it does not. */
+  async server(command: readonly string[], protocol: "udp" | "tcp", port: number): Promise<Bun.Subprocess> {
     const server = this.#start(command, "ignore");
     const endMs = performance.now() + readyMs;
     while (performance.now() < endMs && server.exitCode === null) {
-      if (await (protocol === "udp" ? answersDatagrams(port) : accepts(port))) return;
+      if (await (protocol === "udp" ? answersDatagrams(port) : accepts(port))) return server;
       await Bun.sleep(tryAgainMs);
     }
     throw new Error(`does not answer: ${command.join(" ")}`);
@@ -34,6 +34,13 @@ export class Processes {
     clearTimeout(tooLong);
     if (load.exitCode !== 0) throw new Error(`ended with ${load.exitCode ?? load.signalCode}: ${command.join(" ")}`);
     return printed;
+  }
+
+  /** Starts a program and resolves when it has printed something. It goes on. Rejects where it ends without a word. */
+  async begin(command: readonly string[]): Promise<void> {
+    const { stdout, exited } = this.#start(command, "pipe");
+    const { done } = await (stdout as ReadableStream<Uint8Array>).getReader().read();
+    if (done) throw new Error(`ended with ${await exited}: ${command.join(" ")}`);
   }
 
   /** Ends all that still run. They are told at once; resolves when they are gone. */

@@ -46,7 +46,7 @@ export function minMax({ min, max }: Spread): string {
 }
 
 /** Columns as wide as their widest cell; the first to the left, numbers to the right. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
+export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => {
     const padded = row.map((cell, column) =>

@@ -18,4 +18,4 @@ const server = createServer((connectionSocket) => {
   connectionSocket.on("drain", () => connectionSocket.resume());
   connectionSocket.on("error", () => connectionSocket.destroy());
 });
-server.listen(Number(process.argv[2]), "127.0.0.1");
+server.listen(Number(process.argv[2]), "127.0.0.1", () => console.log("The server is ready to receive"));

@@ -7,4 +7,4 @@ const serverSocket = createSocket({ type: "udp4", recvBufferSize: 4 << 20 });
 serverSocket.on("message", (message, client) => {
   serverSocket.send(message.toString().toUpperCase(), client.port, client.address);
 });
-serverSocket.bind(Number(process.argv[2]), "127.0.0.1");
+serverSocket.bind(Number(process.argv[2]), "127.0.0.1", () => console.log("The server is ready to receive"));
