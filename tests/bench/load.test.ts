@@ -1,6 +1,6 @@
 /** The load generator, and the yardstick: what is right is counted, and what is not is found out. */
 
-import { describe, expect, test } from "bun:test";
+import { afterAll, describe, expect, test } from "bun:test";
 import { installed } from "../support/peers.ts";
 import { freePort } from "../support/ports.ts";
 import { run } from "../support/running.ts";
@@ -17,6 +17,7 @@ interface LoadLine {
 }
 
 const c = installed("cc") ? compileC() : undefined;
+afterAll(() => c?.[Symbol.dispose]());
 
 async function load(port: number, words: readonly string[]): Promise<LoadLine> {
   const [mode = "", ...options] = words;
