@@ -53,8 +53,8 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   const local = endpoint(serverSocket.address.address, serverSocket.port);
   const guard = new Guard(options, local.port, () => performance.now());
   const buffer = raiseReceiveBuffer(serverSocket.fd, receiveBufferBytes);
-  const breather = new Breather(serverSocket.fd, data, turned);
-  const lane = options.mayWait && burst && !weather ? DatagramLane.open(serverSocket, breather, data, sent) : undefined;
+  const breather = new Breather(serverSocket.fd, { data, error, turned });
+  const lane = options.mayWait && burst && !weather ? DatagramLane.open(serverSocket, breather, sent) : undefined;
   observe?.({ kind: "udp-socket-opened", role: "server", local, receiveBufferBytes: buffer });
 
   /** recvfrom(): one whole datagram and where it came from. The address is all that we will ever know of the client. */

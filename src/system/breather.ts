@@ -10,6 +10,15 @@ import { AF_INET, SOCK_CLOEXEC, SOCK_DGRAM } from "./socket-address.ts";
 /** Takes one datagram, as a socket's `data` does. */
 export type Take = (message: Uint8Array, port: number, address: string) => void;
 
+export interface Handlers {
+  /** Is given each datagram, in order. */
+  readonly data: Take;
+  /** Is told of what `data` throws: a mistake of ours, which costs that datagram and no other. */
+  readonly error: (mistake: unknown) => void;
+  /** Is told at the end of each turn how many datagrams came in it. */
+  readonly turned: (datagrams: number) => void;
+}
+
 /**
  * After {@link maxInOneTurn} datagrams Bun is shown another socket under the same descriptor (dup2(2)), one to which nothing ever comes. It
  * reads no more, and the turn ends; then the descriptor is the server's socket again. What comes meanwhile waits in the kernel:
@@ -17,8 +26,7 @@ export type Take = (message: Uint8Array, port: number, address: string) => void;
  */
 export class Breather {
   readonly #descriptor: number;
-  readonly #take: Take;
-  readonly #turned: (datagrams: number) => void;
+  readonly #handlers: Handlers;
   readonly #c: Libc | undefined = libc();
   /** A second name of the server's socket: it keeps it open, and watched, while it has lost its first. */
   readonly #own: number;
@@ -28,11 +36,9 @@ export class Breather {
   #isHolding = false;
   #isOver = false;
 
-  /** `take` is given each datagram, in order; `turned` is told at the end of each turn how many came in it. */
-  constructor(descriptor: number, take: Take, turned: (datagrams: number) => void) {
+  constructor(descriptor: number, handlers: Handlers) {
     this.#descriptor = descriptor;
-    this.#take = take;
-    this.#turned = turned;
+    this.#handlers = handlers;
     this.#own = this.#c?.dup(descriptor) ?? -1;
     this.#empty = this.#c?.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0) ?? -1;
   }
@@ -47,8 +53,16 @@ export class Breather {
     if (++this.#datagrams === 1) setImmediate(() => this.#endTurn());
     // Bun had read these before it was stopped. Their replies would leave from the other socket now.
     if (this.#isHolding) this.#kept.push([message, port, address]);
-    else this.#take(message, port, address);
+    else this.take(message, port, address);
     if (this.#datagrams === maxInOneTurn) this.hold();
+  }
+
+  take(message: Uint8Array, port: number, address: string): void {
+    try {
+      this.#handlers.data(message, port, address);
+    } catch (mistake) {
+      this.#handlers.error(mistake);
+    }
   }
 
   /** Lets Bun find nothing, until {@link release}. */
@@ -61,7 +75,7 @@ export class Breather {
     if (!this.#isHolding) return;
     this.#c?.dup2(this.#own, this.#descriptor);
     this.#isHolding = false;
-    for (const datagram of this.#kept.splice(0)) this.#take(...datagram);
+    for (const datagram of this.#kept.splice(0)) this.take(...datagram);
   }
 
   /** To be called before the socket is closed: Bun closes what is under its descriptor. */
@@ -76,6 +90,6 @@ export class Breather {
     this.release();
     const datagrams = this.#datagrams;
     this.#datagrams = 0;
-    this.#turned(datagrams);
+    this.#handlers.turned(datagrams);
   }
 }

@@ -6,7 +6,7 @@
 
 import type { Pointer } from "bun:ffi";
 import { laneMs, laneWaitMs, maxBurst, maxInOneTurn, recentMs } from "../core/limits.ts";
-import type { Breather, Take } from "./breather.ts";
+import type { Breather } from "./breather.ts";
 import { DatagramSlots } from "./datagram-slots.ts";
 import { type Libc, libc } from "./libc.ts";
 import type { Settled } from "./send-burst.ts";
@@ -31,7 +31,6 @@ export class DatagramLane {
   readonly #c: Libc;
   readonly #breather: Breather;
   readonly #socket: LaneSocket;
-  readonly #take: Take;
   readonly #settled: Settled;
   readonly #replies: Uint8Array[] = [];
   readonly #slotOf = new Uint8Array(maxBurst);
@@ -41,16 +40,15 @@ export class DatagramLane {
   #isOver = false;
 
   /** Undefined where the system has no such calls. */
-  static open(socket: LaneSocket, breather: Breather, take: Take, settled: Settled): DatagramLane | undefined {
+  static open(socket: LaneSocket, breather: Breather, settled: Settled): DatagramLane | undefined {
     const c = libc();
-    return c === undefined ? undefined : new DatagramLane(c, breather, socket, take, settled);
+    return c === undefined ? undefined : new DatagramLane(c, breather, socket, settled);
   }
 
-  private constructor(c: Libc, breather: Breather, socket: LaneSocket, take: Take, settled: Settled) {
+  private constructor(c: Libc, breather: Breather, socket: LaneSocket, settled: Settled) {
     this.#c = c;
     this.#breather = breather;
     this.#socket = socket;
-    this.#take = take;
     this.#settled = settled;
     // The lane waits in recvmmsg(). Bun never does: it says so at each call (MSG_DONTWAIT), whatever the socket's flags are.
     c.setsockopt(socket.fd, SOL_SOCKET, SO_RCVTIMEO, new BigInt64Array([0n, BigInt(laneWaitMs * 1_000)]), 16);
@@ -94,7 +92,7 @@ export class DatagramLane {
     this.isOpen = true;
     for (this.#slot = 0; this.#slot < count; this.#slot++) {
       const slot = this.#slot;
-      this.#take(this.#slots.message(slot), this.#slots.port(slot), this.#slots.address(slot));
+      this.#breather.take(this.#slots.message(slot), this.#slots.port(slot), this.#slots.address(slot));
     }
     this.isOpen = false;
     this.#send();

@@ -10,6 +10,10 @@ import { selfFeeding } from "./self-feeding.ts";
 /** Bun reads eight at once, and passes on all of them. */
 const readAtOnce = 8;
 
+function throwOn(mistake: unknown): never {
+  throw mistake;
+}
+
 /** A server behind a breather, which answers each datagram at once, and a client. */
 class Served implements Disposable {
   readonly turns: number[] = [];
@@ -24,7 +28,8 @@ class Served implements Disposable {
       this.taken.push(`${bytes}`);
       expect(sendto(socket, bytes, port, address)).toBe("sent");
     };
-    this.breather = new Breather(socket.fd, take, (datagrams) => void this.turns.push(datagrams));
+    const turned = (datagrams: number) => void this.turns.push(datagrams);
+    this.breather = new Breather(socket.fd, { data: take, turned, error: throwOn });
   }
 
   static async open(): Promise<Served> {
@@ -69,11 +74,8 @@ describe.skipIf(process.platform !== "linux")("Breather (needs Linux)", () => {
   test("is busy from the second datagram of a turn on", async () => {
     using served = await Served.open();
     const busy: boolean[] = [];
-    const breather = new Breather(
-      served.socket.fd,
-      () => void busy.push(breather.isBusy),
-      () => {},
-    );
+    const data = () => void busy.push(breather.isBusy);
+    const breather = new Breather(served.socket.fd, { data, turned: () => {}, error: throwOn });
     for (let number = 0; number < 3; number++) breather.pass(new Uint8Array(), 1, "127.0.0.1");
     await new Promise<void>((resolve) => setImmediate(resolve));
     breather.pass(new Uint8Array(), 1, "127.0.0.1");
@@ -95,7 +97,7 @@ describe.skipIf(process.platform !== "linux")("Breather (needs Linux)", () => {
   test("lets timers have their turn where datagrams never end, each time", async () => {
     let breather: Breather | undefined;
     using socket = await selfFeeding(4_000, (descriptor, take) => {
-      breather = new Breather(descriptor, take, () => {});
+      breather = new Breather(descriptor, { data: take, turned: () => {}, error: throwOn });
       return (...datagram) => breather?.pass(...datagram);
     });
     for (let time = 0; time < 3; time++) {

@@ -20,6 +20,8 @@ interface Taken {
 class Served implements Disposable {
   readonly taken: Taken[] = [];
   readonly settled: string[] = [];
+  readonly mistakes: unknown[] = [];
+  mistaken: string | undefined;
   readonly lane: DatagramLane;
   readonly breather: Breather;
   #all: { count: number; resolve: () => void } | undefined;
@@ -28,13 +30,19 @@ class Served implements Disposable {
     const take = (message: Uint8Array, port: number, address: string) => {
       this.taken.push({ bytes: Buffer.from(message), port, address, inLane: this.lane.isOpen });
       if (this.taken.length === this.#all?.count) this.#all.resolve();
+      if (`${this.taken.at(-1)?.bytes}` === this.mistaken) throw new Error("mistaken");
       const reply = this.lane.room(message.length) ?? Buffer.alloc(message.length);
       reply.set(message);
       if (this.lane.isOpen) this.lane.put(reply);
       else expect(sendto(socket, reply, port, address)).toBe("sent");
     };
-    this.breather = new Breather(socket.fd, take, (datagrams) => this.lane.turned(datagrams));
-    const lane = DatagramLane.open(socket, this.breather, take, (_bytes, _port, _address, outcome) => {
+    const turned = (datagrams: number) => this.lane.turned(datagrams);
+    this.breather = new Breather(socket.fd, {
+      data: take,
+      turned,
+      error: (mistake) => void this.mistakes.push(mistake),
+    });
+    const lane = DatagramLane.open(socket, this.breather, (_bytes, _port, _address, outcome) => {
       this.settled.push(outcome);
     });
     if (lane === undefined) throw new Error("this system has no such calls");
@@ -138,6 +146,20 @@ describe.skipIf(process.platform !== "linux")("DatagramLane (needs Linux)", () =
     const { texts } = await living.has(count);
     expect(texts.map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, number) => number));
     expect(new Set(served.settled)).toEqual(new Set(["sent"]));
+  });
+
+  test("goes on with the next datagram where one meets a mistake of ours, which is told", async () => {
+    using served = await Served.at("127.0.0.1");
+    using client = await Inbox.at("127.0.0.1");
+    served.mistaken = `${enoughForTheLane - 2}`;
+    const all = served.has(enoughForTheLane);
+    for (let number = 0; number < enoughForTheLane; number++)
+      client.socket.send(`${number}`, served.socket.port, "127.0.0.1");
+    await all;
+    const { texts } = await client.has(enoughForTheLane - 1);
+    expect(texts).not.toContain(served.mistaken);
+    expect(texts).toContain(`${enoughForTheLane - 1}`);
+    expect(served.mistakes).toEqual([new Error("mistaken")]);
   });
 
   test("has no memory for a reply where no batch is being taken", async () => {

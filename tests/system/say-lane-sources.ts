@@ -20,7 +20,11 @@ const socket = (await Bun.udpSocket({
   hostname: "::",
   socket: { data: (_socket, bytes, port, source) => breather.pass(bytes, port, source) },
 })) as DatagramSocket;
-const breather = new Breather(socket.fd, take, (datagrams) => lane?.turned(datagrams));
-const lane = DatagramLane.open(socket, breather, take, () => {});
+const breather = new Breather(socket.fd, {
+  data: take,
+  error: console.error,
+  turned: (datagrams) => lane?.turned(datagrams),
+});
+const lane = DatagramLane.open(socket, breather, () => {});
 if (lane === undefined) throw new Error("this system has no such calls");
 for (let number = 0; number < count; number++) socket.send("hello", socket.port, address);
