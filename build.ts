@@ -9,6 +9,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { bundling } from "./bundling.ts";
+import { licenses } from "./licenses.ts";
 
 export const programs = ["udp-server", "udp-client", "tcp-server", "tcp-client"] as const;
 
@@ -26,10 +28,11 @@ export const targets = [
 
 type Target = (typeof targets)[number];
 
-/** Compiles the four programs into a folder. Throws with every compiler message, and the target's name, where one fails. */
+/** Compiles the four programs into a folder, with the licences of what is in them. Throws with every compiler message, and the target's name, where one fails. */
 export async function build(folder: string, target?: Target): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const program of programs) await compile(program, folder, target);
+  await Bun.write(join(folder, "LICENSES.txt"), await licenses());
   for await (const copy of new Bun.Glob("*.map").scan(folder)) await rm(join(folder, copy));
 }
 
@@ -39,13 +42,8 @@ async function compile(program: string, folder: string, target: Target | undefin
   const outfile = join(folder, windows ? `${program}.exe` : program);
   try {
     const result = await Bun.build({
-      entrypoints: [join(import.meta.dir, "src", `${program}.ts`)],
-      // Splitting keeps clack and picocolors out of the start of a run that asks nothing: without it, a dynamic import
-      // is hoisted. Bytecode saves the parsing. Together: 6 ms to ready rather than 22.
-      format: "esm",
-      splitting: true,
-      minify: true,
-      bytecode: true,
+      ...(await bundling(program)),
+      bytecode: true, // saves the parsing: a fourth of a start
       // A stack then names our lines; the start is not slower and the program 0.1 MB larger. Bun leaves copies beside it.
       sourcemap: "inline",
       compile: {

@@ -14,23 +14,23 @@
 
 import { Conversation } from "./core/conversation.ts";
 import { Door } from "./core/door.ts";
-import { endpoint } from "./core/endpoint.ts";
+import { bothEnds, endpoint, normalizeAddress } from "./core/endpoint.ts";
 import type { EndReason, SocketObserver } from "./core/events.ts";
 import { lingerMs, stopMs, sweepMs } from "./core/limits.ts";
 import { patience } from "./core/patience.ts";
 import type { Server, TcpServerOptions } from "./core/server.ts";
 import { newTcpTotals, type TcpTotals } from "./core/totals.ts";
 import { anyAddress } from "./system/addresses.ts";
+import { type ConnectionSocket, Dialogue } from "./system/dialogue.ts";
 import { peerFinIsIn, tellFigures } from "./system/tcp-figures.ts";
 import { runTcpServer } from "./terminal/run-server.ts";
-
-type ConnectionSocket = Bun.Socket<Conversation>;
 
 /** Opens the server. Throws the kernel's error (`EADDRINUSE`, `EACCES`, …) where it cannot listen. */
 export function openTcpServer(options: TcpServerOptions, observe?: SocketObserver): Server<TcpTotals> {
   const totals = newTcpTotals();
   const shared = { totals, observe: options.quiet ? undefined : observe, patience: patience(options) };
   const door = new Door(options);
+  const dialogue = shared.observe === undefined ? new Dialogue() : undefined;
   const connectionSockets = new Set<ConnectionSocket>();
   let lastOneLeft: (() => void) | undefined; // once the server is told to stop
 
@@ -47,29 +47,31 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
 
   /** accept(): the handshake is over, the kernel did it alone, and here is a second socket, for this client only. */
   function open(connectionSocket: ConnectionSocket): void {
+    const address = normalizeAddress(connectionSocket.remoteAddress ?? "");
     // A client can reset between its handshake and our accept(); its address is unknown by then.
-    if (connectionSocket.remoteAddress === undefined) {
+    if (address === "") {
       totals.connections++;
       totals.reset++;
       return void connectionSocket.terminate();
     }
-    const peer = endpoint(connectionSocket.remoteAddress, connectionSocket.remotePort);
-    const reason = door.turnsAway(peer.address, connectionSockets.size);
+    const reason = door.turnsAway(address, connectionSockets.size);
     if (reason !== undefined) {
       totals[reason]++;
+      const peer = { address, port: connectionSocket.remotePort };
       observe?.({ kind: "connection-turned-away", peer, reason, open: connectionSockets.size });
       return void connectionSocket.end();
     }
-    const here = endpoint(connectionSocket.localAddress, connectionSocket.localPort);
-    connectionSocket.data = new Conversation({ number: ++totals.connections, local: here, peer }, shared);
+    connectionSocket.data = new Conversation(address, shared, shared.observe && bothEnds(connectionSocket));
     connectionSockets.add(connectionSocket);
     if (options.figures) tellFigures(observe, "connected", connectionSocket.data.connection, connectionSocket);
+    dialogue?.stay(connectionSocket, send);
   }
 
   /** recv(): some bytes of the stream, cut wherever the network liked. A chunk is not a sentence. */
   function data(connectionSocket: ConnectionSocket, chunk: Uint8Array): void {
     connectionSocket.data.receive(chunk);
     send(connectionSocket);
+    dialogue?.stay(connectionSocket, send); // recv(), send(), recv(), …: as the textbook does, while nobody else waits
   }
 
   /** recv() returned nothing: the client's FIN. It sends no more; it is answered to the last byte, and then we close too. */
@@ -82,6 +84,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   /** send(): the kernel takes what its buffer has room for. While a rest waits we read no more, and TCP slows the client. */
   function send(connectionSocket: ConnectionSocket): void {
     const conversation = connectionSocket.data;
+    dialogue?.send(connectionSocket);
     if (conversation.unsent.length > 0) conversation.sent(connectionSocket.write(conversation.unsent));
     const next = conversation.next();
     if (next === "close") connectionSocket.end();
@@ -91,9 +94,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
 
   /** Reads on, or lets the client wait: its bytes stay in our kernel, whose receive window closes. */
   function read(connectionSocket: ConnectionSocket, on: boolean): void {
-    if (!connectionSocket.data.reading(on)) return;
-    if (on) connectionSocket.resume();
-    else connectionSocket.pause();
+    if (connectionSocket.data.reading(on)) connectionSocket[on ? "resume" : "pause"]();
   }
 
   /** Ends the conversation from our side, after everything that is owed. */
@@ -124,7 +125,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   function close(connectionSocket: ConnectionSocket, reset?: Error): void {
     if (!connectionSockets.delete(connectionSocket)) return; // it was turned away
     connectionSocket.data.closed(reset);
-    door.left(connectionSocket.data.connection.peer.address);
+    door.left(connectionSocket.data.clientAddress);
     if (connectionSockets.size === 0) lastOneLeft?.();
   }
 
@@ -149,12 +150,10 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     lastOneLeft = resolve;
     // Who keeps asking is told with FIN, early enough to read the last reply.
     const finishAll = () => Array.from(connectionSockets, (connectionSocket) => finish(connectionSocket, "stopping"));
-    const timers = [
-      setTimeout(finishAll, stopMs - lingerMs),
-      setTimeout(() => Array.from(connectionSockets, cutOff), stopMs),
-    ];
+    const finishing = setTimeout(finishAll, stopMs - lingerMs);
+    const cuttingOff = setTimeout(() => Array.from(connectionSockets, cutOff), stopMs);
     if (connectionSockets.size > 0) await everyoneLeft;
-    timers.forEach(clearTimeout);
+    for (const timer of [finishing, cuttingOff]) clearTimeout(timer);
     clearInterval(sweeping);
     observe?.({ kind: "tcp-listening-ended", local });
   }

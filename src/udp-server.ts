@@ -23,10 +23,11 @@ import { upperCase } from "./core/upper-case.ts";
 import { isFair } from "./core/weather.ts";
 import { anyAddress } from "./system/addresses.ts";
 import { Breather } from "./system/breather.ts";
+import { DatagramLane } from "./system/datagram-lane.ts";
 import { isToldTwice, systemCode } from "./system/error-code.ts";
+import { reusingPort } from "./system/reusing-port.ts";
 import { Burst } from "./system/send-burst.ts";
 import { type SendOutcome, sendto } from "./system/sendto.ts";
-import { reusingPort } from "./system/shared-port.ts";
 import { raiseReceiveBuffer } from "./system/socket-buffer.ts";
 import { runUdpServer } from "./terminal/run-server.ts";
 
@@ -47,17 +48,17 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
     hostname: options.host ?? anyAddress(),
     port: options.port,
     ...(options.reusePort ? reusingPort : {}), // one of several workers: the kernel spreads datagrams among them
-    socket: { data, error },
+    socket: { data: (_socket, message, port, address) => breather.pass(message, port, address), error },
   })) as ServerSocket;
   const local = endpoint(serverSocket.address.address, serverSocket.port);
   const guard = new Guard(options, local.port, () => performance.now());
   const buffer = raiseReceiveBuffer(serverSocket.fd, receiveBufferBytes);
-  const breather = new Breather(serverSocket.fd);
+  const breather = new Breather(serverSocket.fd, { data, error, turned });
+  const lane = options.mayWait && burst && !weather ? DatagramLane.open(serverSocket, breather, sent) : undefined;
   observe?.({ kind: "udp-socket-opened", role: "server", local, receiveBufferBytes: buffer });
 
   /** recvfrom(): one whole datagram and where it came from. The address is all that we will ever know of the client. */
-  function data(_socket: unknown, message: Uint8Array, clientPort: number, clientAddress: string): void {
-    breather.datagramCame();
+  function data(message: Uint8Array, clientPort: number, clientAddress: string): void {
     totals.datagramsReceived++;
     totals.bytesReceived += message.length;
 
@@ -66,7 +67,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
     if (refusal !== undefined) return drop(refusal, clientPort, clientAddress);
     observeSteps?.({ kind: "datagram-received", local, peer: endpoint(clientAddress, clientPort), bytes: message });
 
-    const modifiedMessage = upperCase(message);
+    const modifiedMessage = upperCase(message, lane?.room(message.length));
     if (guard.breaksLoop(message, modifiedMessage, clientPort, clientAddress))
       return drop("loop", clientPort, clientAddress);
     if (!fitsDatagram(modifiedMessage.length, clientAddress)) return drop("reply-too-long", clientPort, clientAddress);
@@ -77,10 +78,16 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
 
   /** sendto(): the reply goes out from the very socket that the message came in on. */
   function reply(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string): void {
-    // The first of a burst goes at once, so who asks alone never waits; the others go together, in one system call.
-    if (burst?.isOpen) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
-    burst?.open(serverSocket);
+    if (lane?.isOpen) return lane.put(modifiedMessage);
+    // The first of a turn goes at once, so who asks alone never waits; the others go together, in one system call.
+    if (breather.isBusy && burst) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
     sent(modifiedMessage, clientPort, clientAddress, sendto(serverSocket, modifiedMessage, clientPort, clientAddress));
+  }
+
+  /** The event loop has brought all that was there. */
+  function turned(datagrams: number): void {
+    burst?.send(serverSocket);
+    lane?.turned(datagrams);
   }
 
   /** What became of a reply: taken by the kernel, or not. Whether it arrives, nobody here will hear. */
@@ -108,6 +115,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
 
   /** Sends what has waited long enough. One timer wakes us for the next reply, whichever that is: not one for each. */
   function replyWhenDue(weather: DelayedReplies): void {
+    breather.release();
     for (const { bytes, port, address } of weather.takeDue(performance.now())) reply(bytes, port, address);
     clearTimeout(waking);
     const waitMs = weather.nextDueMs - performance.now();
@@ -135,8 +143,9 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   /** close(): no FIN, no farewell. Datagrams that arrive from now on are answered by the kernel, with ICMP. */
   async function stop(): Promise<void> {
     if (weather !== undefined) await finish(weather);
-    burst?.send(serverSocket);
+    lane?.end();
     breather.end();
+    burst?.send(serverSocket);
     serverSocket.close();
     observe?.({ kind: "udp-socket-closed", local });
   }

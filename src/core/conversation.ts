@@ -8,6 +8,7 @@ import { LeastRate } from "./least-rate.ts";
 import type { Patience } from "./patience.ts";
 import type { TcpTotals } from "./totals.ts";
 import { UpperCaseStream } from "./upper-case.ts";
+import { clearedFromWorkbench } from "./workbench.ts";
 
 /** What all conversations of a server share. */
 export interface Shared {
@@ -34,54 +35,69 @@ export class Conversation {
   #silentSweeps = 0;
   readonly #leastRate: LeastRate;
   #sweeps = 0;
+  readonly #observed: { readonly observe: SocketObserver; readonly connection: Connection } | undefined;
 
+  /** Where nobody observes, nobody asks the kernel for the ends of the connection. */
   constructor(
-    readonly connection: Connection,
+    readonly clientAddress: string,
     shared: Shared,
+    ends?: Pick<Connection, "local" | "peer">,
   ) {
+    const { observe } = shared;
     this.#shared = shared;
     this.#leastRate = new LeastRate(shared.patience);
-    shared.observe?.({ kind: "connection-accepted", connection });
+    const number = ++shared.totals.connections;
+    this.#observed = observe && ends && { observe, connection: { number, ...ends } };
+    this.#observed?.observe({ kind: "connection-accepted", connection: this.#observed.connection });
+  }
+
+  get connection(): Connection | undefined {
+    return this.#observed?.connection;
   }
 
   /** Takes a chunk and owes its upper case, except where the conversation is ending: then it is read to be discarded. */
   receive(chunk: Uint8Array): void {
-    const { totals, observe, patience } = this.#shared;
-    totals.bytesReceived += chunk.length;
+    this.#shared.totals.bytesReceived += chunk.length;
     this.#leastRate.moved(chunk.length);
     if (this.#ending !== undefined) return;
     // It is mapped where it is; who observes sees it as it came.
-    const reply = this.#upperCase.push(observe === undefined ? chunk : Uint8Array.from(chunk));
-    observe?.({
+    const reply = this.#upperCase.push(this.#observed === undefined ? chunk : Uint8Array.from(chunk));
+    this.#observed?.observe({
       kind: "chunk-received",
-      connection: this.connection,
+      connection: this.#observed.connection,
       bytes: chunk,
       heldBytes: this.#upperCase.heldBytes,
     });
     this.#owe(reply);
-    if (patience.oneReply && reply.length > 0) this.finish("one-reply");
+    if (this.#shared.patience.oneReply && reply.length > 0) this.finish("one-reply");
   }
 
   /** Takes the client's FIN: what is held back can become no character any more, and is owed as it is. */
   receiveEnd(): void {
     if (this.#gone) return;
     this.#clientFinished = true;
-    this.#shared.observe?.({ kind: "client-half-closed", connection: this.connection });
+    this.#observed?.observe({ kind: "client-half-closed", connection: this.#observed.connection });
     this.#owe(this.#upperCase.end());
   }
 
   /** Notes how many bytes the kernel took of what is unsent: 0 where it has no room, -1 where the connection is gone. */
   sent(taken: number): void {
-    const { totals, observe } = this.#shared;
+    const observed = this.#observed;
     this.#gone ||= taken < 0;
+    const isAll = taken === this.unsent.length;
+    this.unsent = isAll ? nothing : clearedFromWorkbench(this.unsent.subarray(Math.max(0, taken)));
     if (taken > 0) {
-      this.unsent = taken === this.unsent.length ? nothing : this.unsent.subarray(taken);
       this.#answered = true;
       this.#silentSweeps = 0;
       this.#leastRate.moved(taken);
-      totals.bytesSent += taken;
+      this.#shared.totals.bytesSent += taken;
     }
-    observe?.({ kind: "reply-written", connection: this.connection, taken, waiting: this.unsent.length });
+    observed?.observe({ kind: "reply-written", connection: observed.connection, taken, waiting: this.unsent.length });
+  }
+
+  /** Tells whether FIN follows as soon as the kernel has taken what is unsent. */
+  get isEnding(): boolean {
+    return this.#clientFinished || (this.#ending !== undefined && !this.#lingering);
   }
 
   /** Tells what the page does once the kernel took what it would. */
@@ -97,7 +113,8 @@ export class Conversation {
   reading(on: boolean): boolean {
     if (this.#reading === on) return false;
     this.#reading = on;
-    this.#shared.observe?.({ kind: on ? "reading-resumed" : "reading-paused", connection: this.connection });
+    const kind = on ? "reading-resumed" : "reading-paused";
+    this.#observed?.observe({ kind, connection: this.#observed.connection });
     return true;
   }
 
@@ -115,9 +132,9 @@ export class Conversation {
     this.#lingering = true;
     this.#silentSweeps = 0;
     const reason = this.#ending ?? "keep-alive";
-    this.#shared.observe?.({
+    this.#observed?.observe({
       kind: "server-half-closed",
-      connection: this.connection,
+      connection: this.#observed.connection,
       reason,
       ...(afterClients ? { afterClients } : {}),
     });
@@ -129,12 +146,12 @@ export class Conversation {
 
   /** Takes the end of the connection, with the kernel's error where there was one. */
   closed(error: Error | undefined): void {
-    const { totals, observe } = this.#shared;
     const end = this.#howItEnded(error);
+    const { totals } = this.#shared;
     if (this.#answered) totals.answered++;
     if (end === "reset") totals.reset++;
     if (end === "given-up") totals.givenUp++;
-    observe?.({ kind: "connection-closed", connection: this.connection, end });
+    this.#observed?.observe({ kind: "connection-closed", connection: this.#observed.connection, end });
   }
 
   /** Counts one sweep and tells what is due. A server that is `stopping` stays with those who keep asking. */

@@ -8,15 +8,32 @@ export interface Endpoint {
   readonly port: number;
 }
 
-const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const mappedPrefix = "::ffff:";
+const mapped = /^::ffff:\d+\.\d+\.\d+\.\d+$/i;
 
 /** Writes an IPv4 address as such where a dual-stack socket shows it as `::ffff:a.b.c.d` (RFC 4291 2.5.5.2). */
 export function normalizeAddress(address: string): string {
-  return mapped.exec(address)?.[1] ?? address;
+  return mapped.test(address) ? address.slice(mappedPrefix.length) : address;
 }
 
 export function endpoint(address: string, port: number): Endpoint {
   return { address: normalizeAddress(address), port };
+}
+
+/** A connected socket, as far as it names its ends. Each of the four asks the kernel. */
+interface ConnectedSocket {
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+
+/** Names both ends of a connection. */
+export function bothEnds(socket: ConnectedSocket): { readonly local: Endpoint; readonly peer: Endpoint } {
+  return {
+    local: endpoint(socket.localAddress, socket.localPort),
+    peer: endpoint(socket.remoteAddress, socket.remotePort),
+  };
 }
 
 /** Tells whether a numeric address is IPv6's: only those have a colon (RFC 4291 2.2). */

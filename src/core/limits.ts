@@ -14,12 +14,21 @@ export const maxDatagramBytesIPv4 = 65_507;
 export const maxDatagramBytesIPv6 = 65_527;
 /** What the server asks of the kernel for datagrams not yet read. Linux gives 208 KiB unasked: 92 datagrams of 1,000 bytes. */
 export const receiveBufferBytes = 4 * 1024 * 1024;
-/** Replies that go out in one system call. More bring little, and under a flood the event loop has no turns that would end a burst. */
+/** Datagrams that are taken, or replies that go out, in one system call. More bring little. */
 export const maxBurst = 64;
-/** Datagrams that keep coming hold up everything else in a server for so long: well below the time that a person waits for Ctrl-C. */
-export const maxTurnMs = 200;
-/** After so many datagrams the server looks whether it is that late: a clock for each would cost a tenth of the speed. */
-export const datagramsBetweenLooks = 64;
+/**
+ * Datagrams that the event loop brings a server in one turn, give or take the eight that Bun reads at once. All their replies fit a
+ * burst, and nothing else waits for longer than some fractions of a millisecond.
+ */
+export const maxInOneTurn = 32;
+/** A socket that had datagrams in two turns less than this apart has so many that they are better waited for in the kernel. */
+export const recentMs = 1;
+/** There the next one is waited for this long: a clock tick of most kernels, which count such times in ticks. */
+export const laneWaitMs = 4;
+/** And while they keep coming, the event loop has a turn after so long: signals and timers are late by no more. */
+export const laneMs = 20;
+/** A datagram of up to this length is answered from memory that is there already: more than an Ethernet frame carries. */
+export const laneReplyBytes = 2_048;
 /** A client's first wait for a reply. Each further try waits twice as long (RFC 8085 3.1.1: back off exponentially). */
 export const defaultReplyTimeoutMs = 1_000;
 /** How often a client sends again: with the first send, four tries and 15 s of waiting. */
@@ -89,6 +98,13 @@ export const leastMaxPerAddress = 100;
  * keep-alive time allows moves as many: a letter and a newline each second, and their reply.
  */
 export const defaultMinRate = 4;
+/**
+ * How long a TCP server stays with one client that keeps it busy, before the event loop turns: a client beside a hundred such waits a
+ * fifth of a second. Also how long it waits for that client's next sentence, while nobody else wants anything.
+ */
+export const stayMs = 2;
+/** Where staying brought nothing, so many chunks are answered without: what it costs in vain is then a hundredth. */
+export const chunksBetweenStays = 16;
 /** Descriptors kept back for standard streams, the event loop, files and the welcoming socket. */
 export const reservedDescriptors = 64;
 /** Longest wait for the handshake at one address: Linux sends its SYN again after 1, 3 and 7 s, so this allows for three. */
@@ -102,6 +118,10 @@ export const maxDeadlineMs = 86_400_000;
 
 /** From this length on, text is mapped by vectors: below it, the way into WebAssembly and back costs more than it saves. */
 export const vectorFromBytes = 256;
+/** Text is copied to the workbench in pieces of this size: with the text that it comes from it stays in the processor's cache. */
+export const vectorPieceBytes = 64 * 1024;
+/** The largest chunk that a TCP server receives by a call of its own. Larger ones are no faster, and leave the processor's cache. */
+export const workbenchBytes = 256 * 1024;
 /** Upper case in UTF-8 is at most three times as long: U+0390 and U+03B0 go from two bytes to six. */
 export const maxUpperCaseGrowth = 3;
 /** Longest line that a client takes from standard input. It is held in memory twice, with its reply. */

@@ -18,6 +18,11 @@ export interface ServerOptions {
 }
 
 export interface UdpServerOptions extends ServerOptions, GuardOptions {
+  /**
+   * The thread has nothing else to do: while datagrams come in quick succession, the server may wait for the next one in the
+   * kernel, and everything else is late by up to {@link laneMs}.
+   */
+  readonly mayWait?: boolean;
   /** Drops, delays, duplicates and reorders replies on purpose; without it, nothing does. */
   readonly weather?: WeatherOptions | undefined;
 }

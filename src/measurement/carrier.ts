@@ -17,6 +17,11 @@ export type CarrierEnd = End | "one-reply-each";
 export interface Carrier {
   /** Sends the next sentence, which was due then. Returns false where it cannot be sent now. */
   send(dueMs: number, nowMs: number): boolean;
+  /**
+   * Sends so many of the next sentences together, which are due now. Returns false where not all of them can be sent now.
+   * Where there is none, they go one by one.
+   */
+  readonly sendTogether?: ((count: number) => boolean) | undefined;
   /** Says that no more will be sent before the next news. */
   flush(): void;
   /** Tells why no more is to be expected of the server, once that is so. */

@@ -1,6 +1,6 @@
 /** Runs one series: the warm-up, then a closed loop or an open one, until the end. */
 
-import { spinMs } from "../core/limits.ts";
+import { maxBurst, spinMs } from "../core/limits.ts";
 import type { Account } from "./account.ts";
 import type { Carrier, CarrierEnd, CarrierOwner } from "./carrier.ts";
 import { type Extent, Phases } from "./phases.ts";
@@ -27,6 +27,8 @@ export class Loop implements CarrierOwner {
   readonly #phases: Phases;
   #nextDueMs = 0;
   #scheduled = 0;
+  /** How much news this turn of the event loop has brought. */
+  #turnHas = 0;
   #settledMs: number | undefined;
   #lastBreathMs = 0;
   #breathing = false;
@@ -56,8 +58,22 @@ export class Loop implements CarrierOwner {
     return { end, settledMs: this.#settledMs ?? performance.now() };
   }
 
-  /** Something came, or became possible. */
+  /**
+   * Something came, or became possible. The first of a turn of the event loop is looked at at once, so who asks alone never
+   * waits; what else comes in that turn is looked at together, and answered in few system calls.
+   */
   changed(): void {
+    if (this.#account.plan.window === 1) return this.#look();
+    if (this.#turnHas++ > 0) return this.#turnHas % maxBurst === 0 ? this.#look() : undefined;
+    setImmediate(() => {
+      const others = this.#turnHas - 1;
+      this.#turnHas = 0;
+      if (others > 0) this.#look();
+    });
+    this.#look();
+  }
+
+  #look(): void {
     const carrier = this.#carrier;
     if (carrier === undefined || this.#phases.current === "over") return;
     const nowMs = performance.now();
@@ -80,11 +96,16 @@ export class Loop implements CarrierOwner {
     if (nowMs - this.#lastBreathMs > breathMs) return this.#breathe(nowMs);
     const { ledger, plan } = this.#account;
     while (ledger.waiting < plan.window && this.#maySend(performance.now())) {
-      const sentMs = performance.now();
-      if (!carrier.send(sentMs, sentMs)) break;
+      if (!this.#send(carrier, Math.min(plan.window - ledger.waiting, this.#phases.left()))) break;
     }
     carrier.flush();
     this.#watchDeadline();
+  }
+
+  #send(carrier: Carrier, count: number): boolean {
+    if (carrier.sendTogether !== undefined) return carrier.sendTogether(count);
+    const sentMs = performance.now();
+    return carrier.send(sentMs, sentMs);
   }
 
   #breathe(nowMs: number): void {

@@ -41,9 +41,14 @@ export class Phases {
 
   /** The warm-up, or the whole, has as many sentences as it is to have. */
   hasSentAll(): boolean {
+    return this.left() <= 0;
+  }
+
+  /** How many more the warm-up, or the whole, is to have. */
+  left(): number {
     const { nextSequence, firstCounted } = this.#account.ledger;
-    if (this.current === "warmup") return nextSequence >= this.#extent.warmup;
-    return nextSequence - firstCounted >= (this.#extent.count ?? Number.POSITIVE_INFINITY);
+    if (this.current === "warmup") return this.#extent.warmup - nextSequence;
+    return (this.#extent.count ?? Number.POSITIVE_INFINITY) - (nextSequence - firstCounted);
   }
 
   /** The mark takes its time, and that is nobody's exchange time. In an open loop the next sentence is due when it is due. */

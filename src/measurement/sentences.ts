@@ -2,11 +2,14 @@
 
 const digits = 10;
 const zero = 0x30;
+const newline = 0x0a;
 const pangram = "the quick brown fox jumps over the lazy dog ";
 
 /** Makes sentences of one size, such as `0000000042 the quick brown fox ju`, and knows their replies again. */
 export class NumberedSentences {
   readonly #sentence: Buffer;
+  /** Memory for sentences that go together. */
+  readonly #together: Buffer[] = [];
   readonly #reply: Buffer;
 
   /** `bytes`: at least {@link minMeasuredSentenceBytes}. */
@@ -19,11 +22,28 @@ export class NumberedSentences {
 
   /** The sentence with this number. It is the same memory each time: to be sent, or copied, before the next. */
   write(sequence: number): Uint8Array {
-    for (let i = digits - 1, rest = sequence; i >= 0; i--) {
-      this.#sentence[i] = zero + (rest % 10);
-      rest = Math.floor(rest / 10);
-    }
+    writeNumber(this.#sentence, 0, sequence);
     return this.#sentence;
+  }
+
+  /** So many sentences from this number on, in memory that the next ones get again. */
+  writeTogether(sequence: number, count: number): Uint8Array[] {
+    while (this.#together.length < count) this.#together.push(Buffer.from(this.#sentence));
+    const sentences = this.#together.slice(0, count);
+    for (const [place, sentence] of sentences.entries()) writeNumber(sentence, 0, sequence + place);
+    return sentences;
+  }
+
+  /** So many sentences from this number on, each ended by a newline, in memory of their own. */
+  lines(sequence: number, count: number): Uint8Array {
+    const lineBytes = this.#sentence.length + 1;
+    const lines = Buffer.allocUnsafe(count * lineBytes);
+    for (let place = 0, at = 0; place < count; place++, at += lineBytes) {
+      lines.set(this.#sentence, at);
+      writeNumber(lines, at, sequence + place);
+      lines[at + lineBytes - 1] = newline;
+    }
+    return lines;
   }
 
   /** The reply to the sentence with this number. */
@@ -52,5 +72,13 @@ export class NumberedSentences {
       sequence = sequence * 10 + digit;
     }
     return expected.compare(reply, digits, reply.length, digits, expected.length) === 0 ? sequence : -1;
+  }
+}
+
+/** Writes the number of the sentence that begins at an offset. */
+function writeNumber(sentences: Buffer, start: number, sequence: number): void {
+  for (let at = start + digits - 1, rest = sequence; at >= start; at--) {
+    sentences[at] = zero + (rest % 10);
+    rest = Math.floor(rest / 10);
   }
 }

@@ -22,6 +22,7 @@ export async function openTcpCarrier(
   owner: CarrierOwner,
 ): Promise<Carrier> {
   const { peer, sentenceBytes, intervalMs } = account.plan;
+  const lineBytes = sentenceBytes + 1;
   const segments = new SegmentCount();
   let flow: TcpFlow | undefined;
   let batch: Uint8Array[] = [];
@@ -120,13 +121,24 @@ export async function openTcpCarrier(
       return false;
     }
     const { ledger, sentences } = account;
-    batch.push(new Uint8Array(sentences.write(ledger.nextSequence)), newline);
-    batchBytes += sentenceBytes + newline.length;
+    batch.push(sentences.lines(ledger.nextSequence, 1));
+    batchBytes += lineBytes;
     account.sent(dueMs, nowMs);
     return true;
   }
 
-  /** One write for all that became possible at once. */
+  function sendTogether(count: number): boolean {
+    if (flow === undefined || flow.waitingBytes > maxUnsentBytes) return false;
+    const { ledger, sentences } = account;
+    const together = Math.min(count, Math.ceil(maxBatchBytes / lineBytes));
+    const lines = sentences.lines(ledger.nextSequence, together);
+    const nowMs = performance.now();
+    for (let line = 0; line < together; line++) account.sent(nowMs, nowMs);
+    flow.write(lines);
+    return true;
+  }
+
+  /** Open loop: one write for all that were due. */
   function flush(): void {
     if (batch.length === 0 || flow === undefined) return;
     const bytes = Buffer.concat(batch);
@@ -137,6 +149,7 @@ export async function openTcpCarrier(
 
   return {
     send,
+    sendTogether,
     flush,
     verdict(nowMs) {
       // A stream that is out of step stays so.
@@ -154,5 +167,3 @@ export async function openTcpCarrier(
     },
   };
 }
-
-const newline = Buffer.from("\n");

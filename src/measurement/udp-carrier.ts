@@ -1,6 +1,6 @@
 /** Carries the sentences of a series in datagrams, all from one socket. */
 
-import { minListenOnMs, mostWrongInARow } from "../core/limits.ts";
+import { maxBurst, minListenOnMs, mostWrongInARow } from "../core/limits.ts";
 import { udpDrops } from "../system/udp-drops.ts";
 import type { Account } from "./account.ts";
 import { type Carrier, type CarrierOwner, noFigures, wrongService } from "./carrier.ts";
@@ -42,6 +42,19 @@ export async function openUdpCarrier(account: Account, owner: CarrierOwner): Pro
     return outcome === "sent";
   }
 
+  function sendTogether(count: number): boolean {
+    const { ledger, sentences } = account;
+    const together = sentences.writeTogether(ledger.nextSequence, Math.min(count, maxBurst));
+    const nowMs = performance.now();
+    const { sent, outcome } = flow.sendTogether(together);
+    for (let place = 0; place < sent; place++) account.sent(nowMs, nowMs);
+    if (outcome !== "sent" && outcome !== "queue-full") {
+      account.counts.notSent++;
+      notSendable = outcome;
+    }
+    return outcome === "sent";
+  }
+
   function verdict(nowMs: number): End | undefined {
     if (notSendable !== undefined) return { kind: "not-reachable", peer, code: notSendable };
     // One may be anybody's. Where the first is wrong, or many in a row, it is what the server does.
@@ -59,6 +72,7 @@ export async function openUdpCarrier(account: Account, owner: CarrierOwner): Pro
 
   return {
     send,
+    sendTogether,
     flush() {},
     verdict,
     gone: () => refusals.gone(account),

@@ -6,6 +6,7 @@
 import { type Endpoint, endpoint, isIPv6, sameEndpoint } from "../core/endpoint.ts";
 import { receiveBufferBytes } from "../core/limits.ts";
 import { isToldTwice, systemCode } from "../system/error-code.ts";
+import { type SentInOrder, sendInOrder } from "../system/send-in-order.ts";
 import { type SendOutcome, sendto } from "../system/sendto.ts";
 import { raiseReceiveBuffer } from "../system/socket-buffer.ts";
 
@@ -21,6 +22,8 @@ export interface UdpFlowOwner {
 export interface UdpFlow {
   readonly local: Endpoint;
   send(bytes: Uint8Array): SendOutcome;
+  /** Sends several in one system call, in this order. */
+  sendTogether(sentences: readonly Uint8Array[]): SentInOrder;
   close(): void;
 }
 
@@ -57,6 +60,7 @@ export async function openUdpFlow(server: Endpoint, owner: UdpFlowOwner): Promis
   return {
     local: endpoint(clientSocket.address.address, clientSocket.port),
     send: (bytes) => sendto(clientSocket, bytes, port, address),
+    sendTogether: (sentences) => sendInOrder(clientSocket, sentences, port, address),
     close: () => clientSocket.close(),
   };
 }

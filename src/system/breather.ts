@@ -1,66 +1,95 @@
 /**
- * Lets the event loop turn while datagrams keep coming. Bun reads a UDP socket until the kernel has nothing more for it, so
- * a flood would keep everything else waiting for as long as it lasts: timers, signals, other sockets.
+ * Ends the turns of a busy server. Bun reads a UDP socket until the kernel has nothing more for it, so a turn of the event loop would
+ * last as long as datagrams keep coming, and everything else would wait: timers, signals, replies that go together.
  */
 
-import { ptr } from "bun:ffi";
-import { datagramsBetweenLooks, maxTurnMs } from "../core/limits.ts";
+import { maxInOneTurn } from "../core/limits.ts";
 import { type Libc, libc } from "./libc.ts";
+import { AF_INET, SOCK_CLOEXEC, SOCK_DGRAM } from "./socket-address.ts";
 
-// asm-generic/socket.h, the same on x86-64 and arm64.
-const SOL_SOCKET = 1;
-const SO_ATTACH_FILTER = 26;
-const SO_DETACH_FILTER = 27;
-/** A filter of one instruction for the kernel: `BPF_RET | BPF_K` with 0, keep nothing (linux/filter.h, `struct sock_filter`). */
-const keepNothing = new Uint16Array([0x06, 0, 0, 0]);
+/** Takes one datagram, as a socket's `data` does. */
+export type Take = (message: Uint8Array, port: number, address: string) => void;
+
+export interface Handlers {
+  /** Is given each datagram, in order. */
+  readonly data: Take;
+  /** Is told of what `data` throws: a mistake of ours, which costs that datagram and no other. */
+  readonly error: (mistake: unknown) => void;
+  /** Is told at the end of each turn how many datagrams came in it. */
+  readonly turned: (datagrams: number) => void;
+}
 
 /**
- * Called for each datagram, it costs a count; it looks at a clock where many came. Where the loop has not turned for
- * {@link maxTurnMs}, the kernel is told to keep nothing more for the socket. What it has is read and answered, then the loop
- * turns, and the socket takes datagrams again. Linux counts what came between as the socket's drops.
+ * After {@link maxInOneTurn} datagrams Bun is shown another socket under the same descriptor (dup2(2)), one to which nothing ever comes. It
+ * reads no more, and the turn ends; then the descriptor is the server's socket again. What comes meanwhile waits in the kernel:
+ * nothing is dropped that has room there. Where there is no such call, turns are as long as they are.
  */
 export class Breather {
   readonly #descriptor: number;
+  readonly #handlers: Handlers;
   readonly #c: Libc | undefined = libc();
+  /** A second name of the server's socket: it keeps it open, and watched, while it has lost its first. */
+  readonly #own: number;
+  readonly #empty: number;
+  readonly #kept: Parameters<Take>[] = [];
   #datagrams = 0;
-  #waitingSinceMs: number | undefined;
   #isHolding = false;
   #isOver = false;
 
-  constructor(descriptor: number) {
+  constructor(descriptor: number, handlers: Handlers) {
     this.#descriptor = descriptor;
+    this.#handlers = handlers;
+    this.#own = this.#c?.dup(descriptor) ?? -1;
+    this.#empty = this.#c?.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0) ?? -1;
   }
 
-  datagramCame(): void {
-    if (++this.#datagrams % datagramsBetweenLooks === 0) this.#look();
+  /** The datagram that is being taken is not the first of its turn. */
+  get isBusy(): boolean {
+    return this.#datagrams > 1;
   }
 
-  /** No more is done to the descriptor: soon it may be another socket's. */
-  end(): void {
-    this.#isOver = true;
+  /** Passes on what Bun brings. */
+  pass(message: Uint8Array, port: number, address: string): void {
+    if (++this.#datagrams === 1) setImmediate(() => this.#endTurn());
+    // Bun had read these before it was stopped. Their replies would leave from the other socket now.
+    if (this.#isHolding) this.#kept.push([message, port, address]);
+    else this.take(message, port, address);
+    if (this.#datagrams === maxInOneTurn) this.hold();
   }
 
-  #look(): void {
-    if (this.#waitingSinceMs === undefined) {
-      this.#waitingSinceMs = performance.now();
-      setImmediate(() => this.#turned());
-    } else if (!this.#isHolding && performance.now() - this.#waitingSinceMs > maxTurnMs) this.#hold();
+  take(message: Uint8Array, port: number, address: string): void {
+    try {
+      this.#handlers.data(message, port, address);
+    } catch (mistake) {
+      this.#handlers.error(mistake);
+    }
   }
 
-  #turned(): void {
-    this.#waitingSinceMs = undefined;
-    if (this.#isHolding && !this.#isOver) this.#option(SO_DETACH_FILTER, new Uint32Array(1));
+  /** Lets Bun find nothing, until {@link release}. */
+  hold(): void {
+    if (this.#isOver || this.#own < 0 || this.#empty < 0) return;
+    this.#isHolding = this.#c?.dup2(this.#empty, this.#descriptor) === this.#descriptor;
+  }
+
+  release(): void {
+    if (!this.#isHolding) return;
+    this.#c?.dup2(this.#own, this.#descriptor);
     this.#isHolding = false;
+    for (const datagram of this.#kept.splice(0)) this.take(...datagram);
   }
 
-  #hold(): void {
-    if (this.#c === undefined) return;
-    // struct sock_fprog: how many instructions, and where they are.
-    const program = new BigUint64Array([1n, BigInt(ptr(keepNothing))]);
-    this.#isHolding = this.#option(SO_ATTACH_FILTER, program);
+  /** To be called before the socket is closed: Bun closes what is under its descriptor. */
+  end(): void {
+    this.release();
+    this.#isOver = true;
+    for (const descriptor of [this.#own, this.#empty]) if (descriptor >= 0) this.#c?.close(descriptor);
   }
 
-  #option(option: number, value: Uint32Array | BigUint64Array): boolean {
-    return this.#c?.setsockopt(this.#descriptor, SOL_SOCKET, option, value, value.byteLength) === 0;
+  #endTurn(): void {
+    if (this.#isOver) return;
+    this.release();
+    const datagrams = this.#datagrams;
+    this.#datagrams = 0;
+    this.#handlers.turned(datagrams);
   }
 }

@@ -1,7 +1,6 @@
 /** connect() with an end: a bound on the wait, and the true cause where it fails. */
 
 import { type Endpoint, isLoopback } from "../core/endpoint.ts";
-import { connectCause } from "./connect-cause.ts";
 import { errorCode } from "./error-code.ts";
 
 /** Why there is no connection, and after how long that was known. */
@@ -41,6 +40,7 @@ export async function connectOrCause<Socket extends Abandonable>(
   } catch (error) {
     errorCode(error); // throws a mistake of ours on
     const waitedMs = performance.now() - startedMs;
+    const { connectCause } = await import("./connect-cause.ts"); // who gets through does without it
     const cause = await connectCause(peer, startedMs + timeoutMs);
     if (cause === "timeout") return { cause, waitedMs: timeoutMs };
     // On this very host hardly anything else is possible; elsewhere nothing is certain.

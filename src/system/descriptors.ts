@@ -1,14 +1,16 @@
 /** How many descriptors (sockets, files) this process may have open. */
 
-import { readFileSync } from "node:fs";
 import { reservedDescriptors } from "../core/limits.ts";
+import { libc } from "./libc.ts";
+
+const RLIMIT_NOFILE = 7; // asm-generic/resource.h, the same on x86-64 and arm64
+const RLIM_INFINITY = 2n ** 64n - 1n;
 
 /** The limit of this process (`ulimit -n`; Bun raises the soft one to the hard one). Undefined where the system does not say. */
 export function descriptorLimit(): number | undefined {
-  if (process.platform !== "linux") return undefined;
-  const limits = readFileSync("/proc/self/limits", "latin1");
-  const found = /^Max open files\s+(\d+)/m.exec(limits)?.[1];
-  return found === undefined ? undefined : Number(found);
+  const limit = new BigUint64Array(2); // struct rlimit: the soft one, the hard one
+  if (libc()?.getrlimit(RLIMIT_NOFILE, limit) !== 0) return undefined;
+  return limit[0] === RLIM_INFINITY ? undefined : Number(limit[0]);
 }
 
 /** How many connections at once they leave room for; no limit where the system does not say. */

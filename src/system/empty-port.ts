@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import type { Endpoint } from "../core/endpoint.ts";
 import { firstDynamicPort, maxPort } from "../core/limits.ts";
-import { isOwnAddress } from "./addresses.ts";
 import { libc } from "./libc.ts";
+import { isOwnAddress } from "./own-addresses.ts";
 import { familyOf, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_STREAM, socketAddress } from "./socket-address.ts";
 
 /**

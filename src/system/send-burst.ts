@@ -3,7 +3,7 @@
 import { maxBurst } from "../core/limits.ts";
 import { type DatagramSocket, type SendOutcome, sendto } from "./sendto.ts";
 
-interface BurstSocket extends DatagramSocket {
+export interface BurstSocket extends DatagramSocket {
   /** Takes bytes, port, address, bytes, port, … Returns how many datagrams went; throws where it is the first that does not. */
   sendMany(packets: readonly Part[]): number;
 }
@@ -13,27 +13,13 @@ type Part = Uint8Array | number | string;
 /** Told of each datagram what became of it, in order. */
 export type Settled = (bytes: Uint8Array, port: number, address: string, outcome: SendOutcome) => void;
 
-/**
- * Replies that go out together: those that are made within one turn of the event loop. A turn under a flood has no end, so
- * a full burst goes at once.
- */
+/** Replies that go out together: those that are made within one turn of the event loop, but no more than {@link maxBurst}. */
 export class Burst {
-  /** A turn is under way, at whose end the burst is sent. */
-  isOpen = false;
   readonly #settled: Settled;
   #packets: Part[] = [];
 
   constructor(settled: Settled) {
     this.#settled = settled;
-  }
-
-  /** Begins one, until the end of this turn. */
-  open(socket: BurstSocket): void {
-    this.isOpen = true;
-    setImmediate(() => {
-      this.isOpen = false;
-      this.send(socket);
-    });
   }
 
   put(socket: BurstSocket, bytes: Uint8Array, port: number, address: string): void {
@@ -67,7 +53,7 @@ export class Burst {
 }
 
 /** How many went. An error is about the first of them, or about an earlier datagram: `sendto` finds out which. */
-function sentOf(socket: BurstSocket, packets: readonly Part[]): number {
+export function sentOf(socket: BurstSocket, packets: readonly Part[]): number {
   try {
     return socket.sendMany(packets);
   } catch {

@@ -14,9 +14,6 @@ const SO_BINDTODEVICE = 25;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
 
-/** An option of `Bun.udpSocket` that its types leave out: 4 sets SO_REUSEPORT. A test says so (tests/runtime/shared-port.test.ts). */
-export const reusingPort: object = { flags: 4 };
-
 /** Tells whether the kernel spreads what arrives at a port over the sockets that share it. Elsewhere the last one gets all. */
 export function isPortSharable(): boolean {
   return libc() !== undefined;

@@ -91,9 +91,10 @@ export function peerFinIsIn(socket: object): boolean {
 export function tellFigures(
   observe: SocketObserver | undefined,
   when: "connected" | "ended",
-  connection: Connection,
+  connection: Connection | undefined,
   socket: object,
 ): void {
+  if (connection === undefined) return; // nobody observes it
   const { local, peer } = connection;
   observe?.({ kind: "tcp-figures", when, local, peer, connection, figures: tcpFigures(descriptorOf(socket)) });
 }

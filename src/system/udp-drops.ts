@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { type Endpoint, isIPv6, normalizeAddress } from "../core/endpoint.ts";
-import { isOwnAddress } from "./addresses.ts";
 import { type Libc, libc } from "./libc.ts";
+import { isOwnAddress } from "./own-addresses.ts";
 import { socketAddress } from "./socket-address.ts";
 
 /** A line of /proc/net/udp or udp6 (proc_net_udp(5)): its number, local address and port in hexadecimal, …, drops. */

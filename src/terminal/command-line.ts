@@ -1,9 +1,9 @@
 /** From the words of the command line to options, or to what is wrong with them. */
 
-import { parseArgs } from "node:util";
 import { isLanguage, type Language, languageOfLocale, type Messages, messagesIn } from "../narration/language.ts";
 import type { Program } from "../narration/topics.ts";
 import { checkMeasuring, isMeasuring } from "./measure-options.ts";
+import { optionTokens } from "./option-tokens.ts";
 import { takers } from "./option-values.ts";
 import { Misuse, readWhole } from "./option-words.ts";
 import {
@@ -62,28 +62,17 @@ function takeOptions(
   messages: Messages,
 ): "help" | "version" | undefined {
   const known = new Map<string, OptionKind>(programOptions[program].map(([name]) => [name, optionKinds[name]]));
-  const config = Object.fromEntries(
-    [...known].map(([name, { short, value }]) => {
-      return [name, { type: value ? "string" : "boolean", ...(short ? { short } : {}) } as const];
-    }),
-  );
-  // Not strict: the messages are ours, in the user's language.
-  const { tokens } = parseArgs({
-    args: [...words],
-    options: config,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  for (const token of tokens) {
-    if (token.kind === "positional") options.words.push(token.value);
-    if (token.kind !== "option") continue;
-    const { name, rawName: written, value, inlineValue } = token;
+  for (const token of optionTokens(words, known)) {
+    if (token.kind === "word") {
+      options.words.push(token.value);
+      continue;
+    }
+    const { name, written, value, isInline } = token;
     const kind = known.get(name);
     if (kind === undefined) throw new Misuse(messages.unknownOption(written));
     if (name === "help" || name === "version") return name;
     // `--host -q` is a forgotten value, not a host named -q.
-    const isForgotten = value === undefined || value === "" || (!inlineValue && /^-(?!\d)/.test(value));
+    const isForgotten = value === undefined || value === "" || (!isInline && /^-(?!\d)/.test(value));
     if (kind.value !== undefined && isForgotten) throw new Misuse(messages.needsValue(written));
     if (kind.value === undefined && value !== undefined) throw new Misuse(messages.takesNoValue(written));
     options.given.add(name);

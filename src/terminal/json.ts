@@ -1,12 +1,12 @@
 /** Bytes in JSON. */
 
-import { isUtf8 } from "node:buffer";
 import { visibleJson } from "../core/visible.ts";
 
 /** A string where the bytes are UTF-8; where they are not, an object that loses nothing: `{"base64": "…"}`. */
 export function jsonText(bytes: Uint8Array): string | { base64: string } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return isUtf8(buffer) ? buffer.toString("utf8") : { base64: buffer.toString("base64") };
+  const text = buffer.toString("utf8");
+  return Buffer.from(text).equals(buffer) ? text : { base64: buffer.toString("base64") };
 }
 
 /** One record as one line: the same value as ever, with what a terminal could act on written as `\\u009b`. */

@@ -8,7 +8,7 @@ import type { Report } from "../comparison/record.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import { defaultPort, defaultReplyTimeoutMs, defaultSilenceTimeoutMs, progressAfterMs } from "../core/limits.ts";
 import type { Conditions, Protocol, Way } from "../measurement/record.ts";
-import { isOwnAddress } from "../system/addresses.ts";
+import { isOwnAddress } from "../system/own-addresses.ts";
 import { InterimLines } from "./interim.ts";
 import { conditionsOf, tellReport } from "./measure-report.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";

@@ -8,7 +8,7 @@ import { measureSeries, type Pages } from "../measurement/measure.ts";
 import type { End, Plan, Protocol, Series, Way } from "../measurement/record.ts";
 import { type MeasureMessages, measureMessagesIn } from "../narration/measure-language.ts";
 import { type MeasureRunMessages, measureRunMessagesIn } from "../narration/measure-run.ts";
-import { isOwnAddress } from "../system/addresses.ts";
+import { isOwnAddress } from "../system/own-addresses.ts";
 import { CsvFile } from "./csv-file.ts";
 import { InterimLines } from "./interim.ts";
 import { Interruption } from "./interruption.ts";

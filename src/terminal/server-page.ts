@@ -39,7 +39,7 @@ export function udpServerPage(open: OpenUdp): ServerPage<UdpTotals> {
       const weather = weatherToInject(run.options.weather);
       const limits = await udpLimits(run);
       if (limits === undefined) return undefined;
-      return { open: (options, observe) => open({ ...options, ...limits, weather }, observe), weather };
+      return { open: (options, observe) => open({ ...options, ...limits, weather, mayWait: true }, observe), weather };
     },
   };
 }

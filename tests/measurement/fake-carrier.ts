@@ -20,6 +20,8 @@ export class FakeCarrier implements Carrier {
   onSent: (sequence: number) => void = () => {};
   onMark: () => void = () => {};
   accepts: () => boolean = () => true;
+  /** How many were sent together, each time, where the test wants that. */
+  together: number[] | undefined;
   end: CarrierEnd | undefined;
   listenOn = 0;
   readonly account: Account;
@@ -28,6 +30,17 @@ export class FakeCarrier implements Carrier {
   constructor(account: Account, owner: CarrierOwner) {
     this.account = account;
     this.#owner = owner;
+  }
+
+  get sendTogether(): ((count: number) => boolean) | undefined {
+    const { together } = this;
+    if (together === undefined) return undefined;
+    return (count) => {
+      together.push(count);
+      const nowMs = performance.now();
+      for (let i = 0; i < count; i++) if (!this.send(nowMs, nowMs)) return false;
+      return true;
+    };
   }
 
   answer(sequence: number): void {

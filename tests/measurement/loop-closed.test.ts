@@ -16,6 +16,23 @@ describe("Loop, closed", () => {
     });
   }
 
+  test("sends together what the replies of one turn make room for, the first at once, and not beyond the warm-up", async () => {
+    const together: number[] = [];
+    const { series, carrier } = await runLoop({ window: 8, count: 16, warmup: 4 }, (carrier) => {
+      carrier.together = together;
+      carrier.onSent = (sequence) => {
+        // A window of replies in one turn, once it is full; the last ones too.
+        if (sequence % 8 !== 7 && sequence !== 19) return;
+        setImmediate(() => {
+          for (let one = sequence - (sequence % 8); one <= sequence; one++) carrier.answer(one);
+        });
+      };
+    });
+    expect(together).toEqual([4, 4, 1, 7, 1, 3]);
+    expect(carrier.mostWaiting).toBe(8);
+    expect(series.counts).toMatchObject({ sent: 16, answered: 16 });
+  });
+
   test("needs no window full: fewer sentences than the window has are sent once", async () => {
     const { series, carrier } = await runLoop({ window: 64, count: 5 }, (carrier) => {
       carrier.onSent = (sequence) => setImmediate(() => carrier.answer(sequence));

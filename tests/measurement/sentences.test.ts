@@ -25,6 +25,28 @@ describe("NumberedSentences.write()", () => {
   });
 });
 
+describe("NumberedSentences.writeTogether() and lines()", () => {
+  const sentences = new NumberedSentences(32);
+  const written = (count: number) => Array.from({ length: count }, (_, i) => `${Buffer.from(sentences.write(98 + i))}`);
+
+  test("make so many sentences, as write() makes them one by one", () => {
+    for (const count of [3, 1, 5]) {
+      expect(sentences.writeTogether(98, count).map((sentence) => Buffer.from(sentence).toString())).toEqual(
+        written(count),
+      );
+      expect(Buffer.from(sentences.lines(98, count)).toString()).toBe(`${written(count).join("\n")}\n`);
+    }
+  });
+
+  test("leave each other's lines as they are", () => {
+    const first = sentences.lines(0, 2);
+    const copy = Buffer.from(first);
+    sentences.lines(7, 2);
+    sentences.writeTogether(9, 2);
+    expect(Buffer.from(first)).toEqual(copy);
+  });
+});
+
 describe("NumberedSentences.read()", () => {
   test("knows what our own upper-case mapping makes of every sentence", () => {
     for (const bytes of sizes) {

@@ -1,9 +1,12 @@
 /** Every option that measures, with the compiled programs: what it changes, and that it says so. */
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Series } from "../../src/measurement/record.ts";
 import { type BothServers, type Client, clients, reportOf, startBoth } from "./measuring.ts";
 import { ask } from "./started.ts";
+
+// Sixteen programs at once: each of them waits for a processor most of the time.
+setDefaultTimeout(60_000);
 
 let servers: BothServers;
 beforeAll(async () => {
@@ -70,7 +73,7 @@ describe.concurrent.each(clients)("%s", (program) => {
   });
 
   test("--report-every: lines on standard error meanwhile, of all and of the interval", async () => {
-    const args = ["-d", "0.35", "--report-every", "0.1", "--warmup", "1"];
+    const args = ["-d", "1", "--report-every", "0.1", "--warmup", "1"];
     const { code, stdout, stderr } = await ask(program, servers.port, args);
     const [head, ...lines] = stderr.trimEnd().split("\n");
     expect(head).toMatch(/^ +elapsed +answered\/sent +in this interval +median +p99$/);

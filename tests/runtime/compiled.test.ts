@@ -74,5 +74,5 @@ describe("a compiled program", () => {
     expect(await start(join(folder, "page"))).toEqual(["is run", "the other is loaded"]);
     await buildAsOurs(join(sources, "bound-page.ts"), join(folder, "bound-page"));
     expect(await start(join(folder, "bound-page"))).toEqual(["is loaded"]);
-  });
+  }, 60_000); // it compiles two programs
 });

@@ -1,7 +1,7 @@
 /** What lets several of Bun's sockets have one port. */
 
 import { describe, expect, test } from "bun:test";
-import { reusingPort } from "../../src/system/shared-port.ts";
+import { reusingPort } from "../../src/system/reusing-port.ts";
 
 const noHandlers = { data() {}, error() {} };
 

@@ -8,7 +8,7 @@ import type { Program } from "../../src/narration/topics.ts";
 const root = join(import.meta.dir, "..", "..");
 const folder = join(root, "dist", "test");
 
-const sources = ["src/**/*.ts", "build.ts", "package.json", "bun.lock"];
+const sources = ["src/**/*.ts", "build.ts", "bundling.ts", "package.json", "bun.lock"];
 
 async function newestSourceMs(): Promise<number> {
   let newest = 0;

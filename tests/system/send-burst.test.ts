@@ -73,16 +73,6 @@ describe("Burst", () => {
     expect(kernel.arrived).toHaveLength(maxBurst);
   });
 
-  test("goes at the end of the turn that opened it", async () => {
-    const kernel = new Kernel(() => "ok");
-    const burst = new Burst(() => {});
-    burst.open(kernel);
-    burst.put(kernel, Uint8Array.of(7), 7, "192.0.2.1");
-    expect([burst.isOpen, kernel.arrived]).toEqual([true, []]);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect([burst.isOpen, kernel.arrived]).toEqual([false, [7]]);
-  });
-
   test("leaves out only the one that cannot be sent", () => {
     const kernel = new Kernel((port) => (port === 3 ? "EMSGSIZE" : "ok"));
     expect(outcomes(kernel, 5)).toEqual(["1 sent", "2 sent", "3 EMSGSIZE", "4 sent", "5 sent"]);

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
-import { holdPort, isPortSharable, reusingPort } from "../../src/system/shared-port.ts";
+import { reusingPort } from "../../src/system/reusing-port.ts";
+import { holdPort, isPortSharable } from "../../src/system/shared-port.ts";
 import { Changes } from "../protocol/changes.ts";
 import { hasIPv6 } from "./loopback.ts";
 

@@ -1,0 +1,105 @@
+/** The bench in small, and what it must not let pass: servers that have become far slower than Python. */
+
+import { describe, expect, test } from "bun:test";
+import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installed } from "../support/peers.ts";
+import { Running, run } from "../support/running.ts";
+import type { BenchResult } from "./result.ts";
+
+const bench = [process.execPath, join(import.meta.dir, "bench.ts")];
+/** One workload with a peer: half of the peer's rate is far below what either server reaches, and far above what a computer swings. */
+const smokes = [
+  ["udp-win", "python"],
+  ["tcp-pipe", "asyncio"],
+] as const;
+const leastOfPeer = 0.5;
+const short = ["--rounds", "2", "--seconds", "0.2"];
+
+async function benched(words: readonly string[], env: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "benched-"));
+  try {
+    const json = join(folder, "result.json");
+    const ended = await run([...bench, ...short, "--json", json, ...words], { env });
+    if (ended.code !== 0) throw new Error(`bench ended with ${ended.code}: ${ended.stderr}${ended.stdout}`);
+    return { ...ended, result: JSON.parse(await readFile(json, "utf8")) as BenchResult };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A PATH on which only these are found. */
+async function onlyOnPath<T>(commands: readonly string[], use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "path-"));
+  try {
+    for (const command of commands) await symlink(await realPath(command), join(folder, command));
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Where Python really is: the first one on the PATH may be a script that looks for it. */
+async function realPath(command: string): Promise<string> {
+  if (command !== "python3") return Bun.which(command) ?? "";
+  return (await run(["python3", "-c", "import sys; print(sys.executable)"])).stdout.trim();
+}
+
+function rateOf({ workloads }: BenchResult, server: string): number {
+  return workloads[0]?.rows.find((row) => row.server === server)?.rate ?? Number.NaN;
+}
+
+describe.skipIf(!installed("python3", "taskset"))("bench.ts", () => {
+  test.each(smokes)(
+    "finds %s no slower than half of %s",
+    async (workload, peer) => {
+      const { result } = await benched(["--only", workload, "--server", "ours", "--server", peer]);
+      expect(rateOf(result, "ours")).toBeGreaterThan(rateOf(result, peer) * leastOfPeer);
+    },
+    60_000,
+  );
+
+  test("measures with our own client and beside Python, and says so, when there is no C compiler", async () => {
+    await onlyOnPath(["python3", "taskset"], async (PATH) => {
+      const words = ["--only", "udp-pp", "--only", "tcp-stream", "--server", "ours"];
+      const { stdout, stderr, result } = await benched(words, { PATH });
+      expect(stderr).toContain("No cc is installed");
+      expect(stdout).toContain("ratio to python");
+      expect(rateOf(result, "ours")).toBeGreaterThan(0);
+      expect(stdout).toContain("ours: left out: our client cannot ask like this");
+    });
+  }, 60_000);
+
+  test("ends all that it started, when Ctrl-C is pressed", async () => {
+    await using running = new Running([...bench, "--only", "tcp-32", "--server", "asyncio", "--rounds", "1000"]);
+    await running.printed(/asyncio is ready/, "stderr");
+    const children = await childrenOf(running.pid);
+    expect(children.length).toBeGreaterThanOrEqual(1);
+    running.signal("SIGINT");
+    expect((await running.ended()).code).toBe(130);
+    for (const pid of children) await gone(pid);
+  }, 60_000);
+});
+
+test("bench.ts tells what it does not take", async () => {
+  expect(await run([...bench, "--only", "everything"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("There are: udp-pp"),
+  });
+});
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await run(["ps", "-o", "pid=", "--ppid", `${pid}`]);
+  return stdout.split("\n").flatMap((line) => (line.trim() === "" ? [] : [Number(line)]));
+}
+
+/** Resolves when there is no such process, or nothing of it but its exit code. */
+async function gone(pid: number): Promise<void> {
+  const state = () =>
+    readFile(`/proc/${pid}/stat`, "utf8").then(
+      (stat) => stat.split(") ")[1]?.[0],
+      () => "gone",
+    );
+  while (!["gone", "Z"].includes((await state()) ?? "")) await Bun.sleep(10);
+}

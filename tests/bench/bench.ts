@@ -1,0 +1,88 @@
+/**
+ * Our servers beside C, and beside what else there is, asked the same in turn on one processor:
+ *
+ *     bun run bench [--rounds 5] [--seconds 1] [--only WORKLOAD]… [--server NAME]… [--clients] [--json FILE] [--markdown]
+ *
+ * Exit code 0 where every reply was right, 1 where one was wrong or missing, 2 for misuse. docs/performance.md says how to
+ * read what it prints.
+ */
+
+import { type BenchOptions, readArguments, usage } from "./arguments.ts";
+import { compileC } from "./compile-c.ts";
+import { cGenerator, clientGenerator } from "./generators.ts";
+import { machine } from "./machine.ts";
+import { markdownTable } from "./markdown.ts";
+import { Processes } from "./processes.ts";
+import { type BenchResult, badReplies, type WorkloadResult } from "./result.ts";
+import { compareClients, compareServers } from "./rounds.ts";
+import { cServer, servers } from "./servers.ts";
+import { textTable } from "./table.ts";
+import { type Workload, workloads } from "./workloads.ts";
+
+const endings = [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const;
+
+/** The first processor, for all of it: across two virtual ones the host decides how far apart they are, and ratios swing with it. */
+const pinnedTo = Bun.which("taskset") === null ? undefined : 0;
+const processes = new Processes(pinnedTo);
+
+/** Nothing that was started goes on without us. */
+for (const [signal, code] of endings) {
+  process.on(signal, () => {
+    processes.endAll();
+    process.exit(code);
+  });
+}
+
+const options = readOptions();
+const result = await bench(options);
+if (options.json !== undefined) await Bun.write(options.json, `${JSON.stringify(result, undefined, 2)}\n`);
+console.info(options.markdown ? markdownTable(result, options.clients) : textTable(result));
+const bad = badReplies(result);
+if (bad > 0) console.error(`${bad} replies were wrong or missing.`);
+process.exitCode = bad > 0 ? 1 : 0;
+
+function readOptions(): BenchOptions {
+  const workloadNames = workloads.map(({ name }) => name);
+  const serverNames = servers.map(({ name }) => name);
+  try {
+    const options = readArguments(process.argv.slice(2), workloadNames, serverNames);
+    if (!options.help) return options;
+    console.info(`${usage}\n\nWorkloads: ${workloadNames.join(", ")}\nServers: ${serverNames.join(", ")}`);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+async function bench(options: BenchOptions): Promise<BenchResult> {
+  const startedAt = new Date().toISOString();
+  const here = machine(pinnedTo);
+  using c = compileC();
+  if (c === undefined) console.error("No cc is installed: Python is the yardstick, and our own client asks.");
+  const wanted = workloads.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const results: WorkloadResult[] = [];
+  for (const workload of wanted) {
+    console.error(`${workload.name} …`);
+    const result = await compare(workload, options, c).finally(() => processes.endAll());
+    if (result !== undefined) results.push(result);
+  }
+  return { startedAt, machine: here, rounds: options.rounds, seconds: options.seconds, workloads: results };
+}
+
+async function compare(
+  workload: Workload,
+  options: BenchOptions,
+  c: ReturnType<typeof compileC>,
+): Promise<WorkloadResult | undefined> {
+  const asked = { workload, options, processes };
+  const ours = clientGenerator(processes);
+  if (c === undefined) return options.clients ? undefined : await compareServers(asked, servers, ours);
+  const load = cGenerator(c.load, processes);
+  if (!options.clients) return await compareServers(asked, [cServer(c.limit), ...servers], load);
+  return ours.canAsk(workload) ? await compareClients(asked, cServer(c.limit), load, ours) : undefined;
+}

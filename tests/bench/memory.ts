@@ -1,0 +1,64 @@
+/**
+ * What memory the servers take: idle, with many connections that stay, and under load; ours beside Python and Node.
+ *
+ *     bun run bench:memory [--connections 10000] [--seconds 3] [--json FILE]
+ *
+ * On Linux only: elsewhere nobody says it like this.
+ */
+
+import { parseArgs } from "node:util";
+import { compileC } from "./compile-c.ts";
+import { type Machine, machine } from "./machine.ts";
+import { type MemoryPlan, type MemoryRow, memoryRows } from "./memory-rows.ts";
+import { Processes } from "./processes.ts";
+import type { Memory } from "./resident.ts";
+import { aligned, machineLines } from "./table.ts";
+
+export interface MemoryResult extends MemoryPlan {
+  readonly startedAt: string;
+  readonly machine: Machine;
+  readonly rows: readonly MemoryRow[];
+}
+
+function readPlan(): MemoryPlan & { json: string | undefined } {
+  const { values } = parseArgs({
+    options: {
+      connections: { type: "string", default: "10000" },
+      seconds: { type: "string", default: "3" },
+      json: { type: "string" },
+    },
+  });
+  return { connections: Number(values.connections), seconds: Number(values.seconds), json: values.json };
+}
+
+async function measure(plan: MemoryPlan): Promise<MemoryResult> {
+  const pinnedTo = Bun.which("taskset") === null ? undefined : 0;
+  const here = machine(pinnedTo);
+  const startedAt = new Date().toISOString();
+  using c = compileC();
+  if (c === undefined) throw new Error("No cc is installed: what asks the servers is in C.");
+  return { startedAt, machine: here, ...plan, rows: await memoryRows(plan, c, new Processes(pinnedTo)) };
+}
+
+function textOf({ machine, connections, seconds, rows }: MemoryResult): string[] {
+  const header = [
+    "MB, in parentheses without the program's file",
+    "idle",
+    `${connections} connections`,
+    `${seconds} s of load`,
+    "its peak",
+  ];
+  const cells = rows.map(({ server, protocol, idle, holding, loaded }) => {
+    return [`${server} ${protocol}`, mb(idle), holding === null ? "" : mb(holding), mb(loaded), loaded.peak.toFixed(1)];
+  });
+  return [...machineLines(machine), "", ...aligned([header, ...cells])];
+}
+
+function mb({ resident, anonymous }: Memory): string {
+  return `${resident.toFixed(1)} (${anonymous.toFixed(1)})`;
+}
+
+const { json, ...plan } = readPlan();
+const result = await measure(plan);
+if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
+console.info(textOf(result).join("\n"));

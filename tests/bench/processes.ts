@@ -1,0 +1,96 @@
+/** All that the bench starts: on one processor, each in a process group of its own, so that its children end with it. */
+
+const readyMs = 15_000;
+const tryAgainMs = 50;
+/** Longer than any load, which has its own patience. */
+const loadMs = 60_000;
+
+export class Processes {
+  readonly #pin: readonly string[];
+  readonly #started = new Set<Bun.Subprocess>();
+
+  /** `cpu`: the one processor for all of them; undefined: the system's choice. */
+  constructor(cpu: number | undefined) {
+    this.#pin = cpu === undefined ? [] : ["taskset", "-c", `${cpu}`];
+  }
+
+  /** Starts a server and resolves with its process when it answers. Rejects with what it said where it does not. */
+  async server(command: readonly string[], protocol: "udp" | "tcp", port: number): Promise<Bun.Subprocess> {
+    const server = this.#start(command, "ignore");
+    const endMs = performance.now() + readyMs;
+    while (performance.now() < endMs && server.exitCode === null) {
+      if (await (protocol === "udp" ? answersDatagrams(port) : accepts(port))) return server;
+      await Bun.sleep(tryAgainMs);
+    }
+    throw new Error(`does not answer: ${command.join(" ")}`);
+  }
+
+  /** Runs a load generator to its end, and resolves with what it printed. */
+  async load(command: readonly string[]): Promise<string> {
+    const load = this.#start(command, "pipe");
+    const tooLong = setTimeout(() => end(load), loadMs);
+    const printed = await new Response(load.stdout as ReadableStream<Uint8Array>).text();
+    await load.exited;
+    clearTimeout(tooLong);
+    if (load.exitCode !== 0) throw new Error(`ended with ${load.exitCode ?? load.signalCode}: ${command.join(" ")}`);
+    return printed;
+  }
+
+  /** Starts a program and resolves when it has printed something. It goes on. Rejects where it ends without a word. */
+  async begin(command: readonly string[]): Promise<void> {
+    const { stdout, exited } = this.#start(command, "pipe");
+    const { done } = await (stdout as ReadableStream<Uint8Array>).getReader().read();
+    if (done) throw new Error(`ended with ${await exited}: ${command.join(" ")}`);
+  }
+
+  /** Ends all that still run. They are told at once; resolves when they are gone. */
+  async endAll(): Promise<void> {
+    const running = [...this.#started];
+    for (const started of running) end(started);
+    await Promise.all(running.map(({ exited }) => exited));
+  }
+
+  #start(command: readonly string[], stdout: "ignore" | "pipe"): Bun.Subprocess {
+    const started = Bun.spawn([...this.#pin, ...command], {
+      stdin: "ignore",
+      stdout,
+      stderr: "ignore",
+      detached: true,
+    });
+    this.#started.add(started);
+    started.exited.then(() => this.#started.delete(started)); // its id may be somebody else's soon
+    return started;
+  }
+}
+
+/** The whole group: socat and ncat have children. */
+function end({ pid }: Bun.Subprocess): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error; // it has ended by itself
+  }
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = { data: () => undefined };
+  return await Bun.connect({ hostname: "127.0.0.1", port, socket }).then(
+    (connected) => {
+      connected.end();
+      return true;
+    },
+    () => false,
+  );
+}
+
+async function answersDatagrams(port: number): Promise<boolean> {
+  const { promise: answer, resolve } = Promise.withResolvers<boolean>();
+  const socket = await Bun.udpSocket({
+    connect: { hostname: "127.0.0.1", port },
+    socket: { data: () => resolve(true), error: () => resolve(false) },
+  });
+  socket.send("ready?");
+  const answered = await Promise.race([answer, Bun.sleep(tryAgainMs * 4).then(() => false)]);
+  socket.close();
+  return answered;
+}

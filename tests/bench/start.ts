@@ -1,0 +1,114 @@
+/**
+ * How long our programs take to start and to end, beside others, in turn on one processor:
+ *
+ *     bun run bench:start [--rounds 30] [--json FILE]
+ *
+ * Each of them is started so often; docs/performance.md says how to read what it prints.
+ */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { freePort } from "../support/ports.ts";
+import { compileC } from "./compile-c.ts";
+import { type Launches, launches } from "./launches.ts";
+import { type Machine, machine } from "./machine.ts";
+import { Processes } from "./processes.ts";
+import { median, type Spread, spread } from "./statistics.ts";
+import { aligned, machineLines } from "./table.ts";
+
+interface Row {
+  readonly name: string;
+  readonly ms: Spread;
+  /** Of the medians. */
+  readonly ratio: number;
+  readonly all: readonly number[];
+}
+
+interface Group {
+  readonly name: string;
+  readonly what: string;
+  readonly reference: string;
+  readonly rows: readonly Row[];
+}
+
+export interface StartResult {
+  readonly startedAt: string;
+  readonly machine: Machine;
+  readonly rounds: number;
+  readonly groups: readonly Group[];
+}
+
+/** A program of one line, compiled as ours are: what is above it is our own. */
+async function compileEmpty(folder: string): Promise<string> {
+  const [source, outfile] = [join(folder, "empty.ts"), join(folder, "empty")];
+  await Bun.write(source, 'console.log("ready");\n');
+  await Bun.build({
+    entrypoints: [source],
+    ...{ format: "esm", splitting: true, minify: true, bytecode: true },
+    compile: { outfile, autoloadBunfig: false, autoloadDotenv: false },
+  });
+  return outfile;
+}
+
+/** The interpreter, and not a script that finds it. */
+function python(): string {
+  if (Bun.which("python3") === null) return "python3";
+  return Bun.spawnSync(["python3", "-c", "import sys; print(sys.executable)"]).stdout.toString().trim();
+}
+
+async function measure(group: Launches, launch: string, rounds: number, processes: Processes): Promise<Group> {
+  const wanted = group.launches.filter(({ needs }) => needs.every((command) => Bun.which(command) !== null));
+  const words = wanted.flatMap(({ launch: command }, index) => (index === 0 ? command : ["--", ...command]));
+  const lines = (await processes.load([launch, `${rounds}`, ...words])).trim().split("\n");
+  const times = lines.map((line) => line.split(" ").map(Number));
+  const reference = median(times[wanted.findIndex(({ name }) => name === group.reference)] ?? []);
+  const rows = wanted.map(({ name }, index) => {
+    const all = times[index] ?? [];
+    return { name, ms: spread(all), ratio: median(all) / reference, all };
+  });
+  return { name: group.name, what: group.what, reference: group.reference, rows };
+}
+
+function textOf({ name, what, reference, rows }: Group): string[] {
+  const header = ["", "median ms", "min..max", `ratio to ${reference}`];
+  const cells = rows.map(({ name, ms, ratio }) => {
+    const range = `${ms.min.toFixed(1)}..${ms.max.toFixed(1)}`;
+    return [name, ms.median.toFixed(1), range, Number.isNaN(ratio) ? "" : ratio.toFixed(2)];
+  });
+  return ["", `${name}: ${what}`, ...aligned([header, ...cells])];
+}
+
+async function start(rounds: number): Promise<StartResult> {
+  const startedAt = new Date().toISOString();
+  const pinnedTo = Bun.which("taskset") === null ? undefined : 0;
+  const processes = new Processes(pinnedTo);
+  const here = machine(pinnedTo);
+  using c = compileC();
+  if (c === undefined) throw new Error("No cc is installed: what starts the programs and times them is in C.");
+  const folder = mkdtempSync(join(tmpdir(), "bench-start-"));
+  try {
+    const asked = { udp: await freePort(), tcp: await freePort() };
+    await processes.server([c.limit, "udp", `${asked.udp}`], "udp", asked.udp);
+    await processes.server([c.limit, "tcp-once", `${asked.tcp}`], "tcp", asked.tcp);
+    const groups: Group[] = [];
+    for (const group of launches(await compileEmpty(folder), python(), asked)) {
+      groups.push(await measure(group, c.launch, rounds, processes));
+    }
+    return { startedAt, machine: here, rounds, groups };
+  } finally {
+    await processes.endAll();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const { values } = parseArgs({ options: { rounds: { type: "string", default: "30" }, json: { type: "string" } } });
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1 || rounds > 200) {
+  console.error("--rounds takes a whole number, 1 to 200");
+  process.exit(2);
+}
+const result = await start(rounds);
+if (values.json !== undefined) await Bun.write(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
+console.info([...machineLines(result.machine), `${rounds} rounds`, ...result.groups.flatMap(textOf)].join("\n"));
