@@ -131,7 +131,11 @@ function hooksOf({ run, says, messages, interruption, progress, csv, tellFallbac
       interruption.keepFigures();
       progress.show(share, says.comparing);
     },
-    onTick: (account, nowMs) => shown.includes(account.plan.way) && interim.tick(account, nowMs),
+    onTick(account, nowMs) {
+      // Before any progress: a first round can take longer than the time to the first line.
+      if (account.counts.sent > 0) interruption.keepFigures();
+      if (shown.includes(account.plan.way)) interim.tick(account, nowMs);
+    },
     onFallback() {
       tellFallback();
       shown.push("connection-per-sentence");
