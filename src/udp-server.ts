@@ -53,7 +53,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
   const local = endpoint(serverSocket.address.address, serverSocket.port);
   const guard = new Guard(options, local.port, () => performance.now());
   const buffer = raiseReceiveBuffer(serverSocket.fd, receiveBufferBytes);
-  const breather = new Breather(serverSocket.fd, { data, error, turned });
+  const breather = new Breather(serverSocket.fd, { data, error, turned, queueFull: () => totals["queue-full"] });
   const lane = options.mayWait && burst && !weather ? DatagramLane.open(serverSocket, breather, sent) : undefined;
   observe?.({ kind: "udp-socket-opened", role: "server", local, receiveBufferBytes: buffer });
 

@@ -7,6 +7,8 @@ import { maxInOneTurn } from "../core/limits.ts";
 import { type Libc, libc } from "./libc.ts";
 import { AF_INET, SOCK_CLOEXEC, SOCK_DGRAM } from "./socket-address.ts";
 
+const POLLOUT = 4; // asm-generic/poll.h
+
 /** Takes one datagram, as a socket's `data` does. */
 export type Take = (message: Uint8Array, port: number, address: string) => void;
 
@@ -15,6 +17,8 @@ export interface Handlers {
   readonly data: Take;
   /** Is told of what `data` throws: a mistake of ours, which costs that datagram and no other. */
   readonly error: (mistake: unknown) => void;
+  /** Tells how often the kernel had no room for a reply. */
+  readonly queueFull: () => number;
   /** Is told at the end of each turn how many datagrams came in it. */
   readonly turned: (datagrams: number) => void;
 }
@@ -34,6 +38,7 @@ export class Breather {
   readonly #kept: Parameters<Take>[] = [];
   #datagrams = 0;
   #isHolding = false;
+  #heardOfRoom = 0;
   #isOver = false;
 
   constructor(descriptor: number, handlers: Handlers) {
@@ -69,6 +74,23 @@ export class Breather {
   hold(): void {
     if (this.#isOver || this.#own < 0 || this.#empty < 0) return;
     this.#isHolding = this.#c?.dup2(this.#empty, this.#descriptor) === this.#descriptor;
+  }
+
+  /**
+   * The same for the whole of the next turn. Not where Bun waits to hear of room for what is sent: it would be told, take its wish
+   * back from the wrong socket, and be told again for ever. Tells whether it is done.
+   */
+  holdNextTurn(): boolean {
+    const fullTimes = this.#handlers.queueFull();
+    if (fullTimes === this.#heardOfRoom) this.hold();
+    // Where there is room, Bun hears of it in that turn.
+    else if (this.#hasRoom()) this.#heardOfRoom = fullTimes;
+    return this.#isHolding;
+  }
+
+  #hasRoom(): boolean {
+    const polled = new Int32Array([this.#descriptor, POLLOUT]); // struct pollfd
+    return (this.#c?.poll(polled, 1, 0) ?? 0) > 0;
   }
 
   release(): void {

@@ -83,9 +83,9 @@ export class DatagramLane {
       // Nothing came, or the kernel has an error of the past to tell: both are for the event loop.
       if (count <= 0) return;
       this.#takeBatch(count);
-    } while (performance.now() < untilMs);
-    this.#breather.hold();
-    setImmediate(() => this.#run());
+    } while (!this.#isOver && performance.now() < untilMs);
+    // Where the event loop has to hear of the socket itself, it brings the next datagrams, too.
+    if (this.#breather.holdNextTurn()) setImmediate(() => this.#run());
   }
 
   #takeBatch(count: number): void {
@@ -95,7 +95,7 @@ export class DatagramLane {
       this.#breather.take(this.#slots.message(slot), this.#slots.port(slot), this.#slots.address(slot));
     }
     this.isOpen = false;
-    this.#send();
+    if (!this.#isOver) this.#send();
   }
 
   /** Memory for the reply to the datagram that is being taken; undefined where no batch is, or where the lane has none so large. */

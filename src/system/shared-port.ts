@@ -29,7 +29,7 @@ export interface HeldPort {
  * Takes a port for our workers, before there are any. The socket is bound as any server's is, so this throws `EADDRINUSE`
  * where anybody has the port, another group of workers too. Then it lets in sockets that share, which are this user's
  * alone: the kernel compares what both want at the moment of `bind()`. Nobody else's bind succeeds while it is there, even when all
- * workers are gone; and however we end, the kernel lets go of it. It never receives anything.
+ * workers are gone, but for UDP at all addresses: then another single address can be taken while there is no worker; and however we end, the kernel lets go of it. It never receives anything.
  *
  * Throws an error with the kernel's word as its `code`. Only where {@link isPortSharable}.
  */

@@ -132,7 +132,7 @@ describe.skipIf(c === undefined)("load.c", () => {
     "finds a byte that is wrong in the middle of a stream (%s)",
     async (mode) => {
       const habit: Habit = (reply, number) => {
-        if (number === 5) reply[3] = 0x3f;
+        if (number === 0) reply[3] = 0x3f;
         return [reply];
       };
       const found = await askedOverTcp(habit, [mode, ...(mode === "tcp-stream" ? ["-s", "6400"] : [])], false);

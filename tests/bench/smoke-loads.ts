@@ -1,4 +1,4 @@
-/** Small loads for the gate, which has no C compiler: bursts, and one at a time. Each resolves with how many sentences were answered. */
+/** Small loads for the gate: bursts, and one at a time. Each resolves with how many sentences were answered. */
 
 const sentence = Buffer.from("the quick brown fox jumps over l");
 

@@ -10,6 +10,8 @@ import { selfFeeding } from "./self-feeding.ts";
 /** Bun reads eight at once, and passes on all of them. */
 const readAtOnce = 8;
 
+const never = () => 0;
+
 function throwOn(mistake: unknown): never {
   throw mistake;
 }
@@ -29,7 +31,7 @@ class Served implements Disposable {
       expect(sendto(socket, bytes, port, address)).toBe("sent");
     };
     const turned = (datagrams: number) => void this.turns.push(datagrams);
-    this.breather = new Breather(socket.fd, { data: take, turned, error: throwOn });
+    this.breather = new Breather(socket.fd, { data: take, turned, error: throwOn, queueFull: never });
   }
 
   static async open(): Promise<Served> {
@@ -75,7 +77,7 @@ describe.skipIf(process.platform !== "linux")("Breather (needs Linux)", () => {
     using served = await Served.open();
     const busy: boolean[] = [];
     const data = () => void busy.push(breather.isBusy);
-    const breather = new Breather(served.socket.fd, { data, turned: () => {}, error: throwOn });
+    const breather = new Breather(served.socket.fd, { data, turned: () => {}, error: throwOn, queueFull: never });
     for (let number = 0; number < 3; number++) breather.pass(new Uint8Array(), 1, "127.0.0.1");
     await new Promise<void>((resolve) => setImmediate(resolve));
     breather.pass(new Uint8Array(), 1, "127.0.0.1");
@@ -94,10 +96,22 @@ describe.skipIf(process.platform !== "linux")("Breather (needs Linux)", () => {
     expect(messages[0]?.port).toBe(served.socket.port);
   });
 
+  test("leaves the next turn to Bun where it waits to hear of room, until there was some", async () => {
+    using served = await Served.open();
+    let full = 0;
+    const handlers = { data: () => {}, turned: () => {}, error: throwOn, queueFull: () => full };
+    const breather = new Breather(served.socket.fd, handlers);
+    expect(breather.holdNextTurn()).toBe(true);
+    breather.release();
+    full++;
+    expect([breather.holdNextTurn(), breather.holdNextTurn()]).toEqual([false, true]);
+    breather.end();
+  });
+
   test("lets timers have their turn where datagrams never end, each time", async () => {
     let breather: Breather | undefined;
     using socket = await selfFeeding(4_000, (descriptor, take) => {
-      breather = new Breather(descriptor, { data: take, turned: () => {}, error: throwOn });
+      breather = new Breather(descriptor, { data: take, turned: () => {}, error: throwOn, queueFull: never });
       return (...datagram) => breather?.pass(...datagram);
     });
     for (let time = 0; time < 3; time++) {

@@ -37,7 +37,9 @@ class Served implements Disposable {
       else expect(sendto(socket, reply, port, address)).toBe("sent");
     };
     const turned = (datagrams: number) => this.lane.turned(datagrams);
+    const queueFull = () => this.settled.filter((outcome) => outcome === "queue-full").length;
     this.breather = new Breather(socket.fd, {
+      queueFull,
       data: take,
       turned,
       error: (mistake) => void this.mistakes.push(mistake),

@@ -23,6 +23,7 @@ const socket = (await Bun.udpSocket({
 const breather = new Breather(socket.fd, {
   data: take,
   error: console.error,
+  queueFull: () => 0,
   turned: (datagrams) => lane?.turned(datagrams),
 });
 const lane = DatagramLane.open(socket, breather, () => {});
