@@ -16,6 +16,7 @@ describe.skipIf(!workersServe).each(serverPairs)("%s --workers (Linux)", (progra
   test("says once that it is ready, and that several share the port", async () => {
     await using server = await startWorkers(program, 3);
     await server.printed(/workers share that port.*\n/, "stderr");
+    await server.printed(/ receive\n/); // another pipe, which may be read later
     expect(server.text("stdout")).toBe("The server is ready to receive\n");
     expect(server.text("stderr")).toBe(
       `${program} listens on 127.0.0.1:${server.port} (${protocol}). Stop it with Ctrl-C.\n` +
