@@ -95,16 +95,20 @@ export class Loop implements CarrierOwner {
     if (this.#breathing) return;
     if (nowMs - this.#lastBreathMs > breathMs) return this.#breathe(nowMs);
     const { ledger, plan } = this.#account;
-    while (ledger.waiting < plan.window && this.#maySend(performance.now())) {
-      if (!this.#send(carrier, Math.min(plan.window - ledger.waiting, this.#phases.left()))) break;
+    while (ledger.waiting < plan.window) {
+      const askedMs = performance.now();
+      if (!this.#maySend(askedMs)) break;
+      const count = Math.min(plan.window - ledger.waiting, this.#phases.left());
+      if (!this.#send(carrier, count, askedMs)) break;
     }
     carrier.flush();
     this.#watchDeadline();
   }
 
-  #send(carrier: Carrier, count: number): boolean {
+  /** One by one, each is sent at the moment that was asked about; or, where that began the counting, at the beginning of it. */
+  #send(carrier: Carrier, count: number, askedMs: number): boolean {
     if (carrier.sendTogether !== undefined) return carrier.sendTogether(count);
-    const sentMs = performance.now();
+    const sentMs = Math.max(askedMs, this.#account.countingSinceMs);
     return carrier.send(sentMs, sentMs);
   }
 
