@@ -1,9 +1,10 @@
 /** Runs one series: the warm-up, then a closed loop or an open one, until the end. */
 
-import { maxBurst, spinMs } from "../core/limits.ts";
+import { spinMs } from "../core/limits.ts";
 import type { Account } from "./account.ts";
 import type { Carrier, CarrierEnd, CarrierOwner } from "./carrier.ts";
 import { type Extent, Phases } from "./phases.ts";
+import { Turn } from "./turn.ts";
 
 export interface LoopPlan extends Extent {
   /** Cuts the series short. */
@@ -25,10 +26,9 @@ export class Loop implements CarrierOwner {
   readonly #ended = Promise.withResolvers<CarrierEnd>();
   #carrier: Carrier | undefined;
   readonly #phases: Phases;
+  readonly #turn = new Turn(() => this.#look());
   #nextDueMs = 0;
   #scheduled = 0;
-  /** How much news this turn of the event loop has brought. */
-  #turnHas = 0;
   #settledMs: number | undefined;
   #lastBreathMs = 0;
   #breathing = false;
@@ -58,19 +58,10 @@ export class Loop implements CarrierOwner {
     return { end, settledMs: this.#settledMs ?? performance.now() };
   }
 
-  /**
-   * Something came, or became possible. The first of a turn of the event loop is looked at at once, so who asks alone never
-   * waits; what else comes in that turn is looked at together, and answered in few system calls.
-   */
+  /** Something came, or became possible. */
   changed(): void {
-    if (this.#account.plan.window === 1) return this.#look();
-    if (this.#turnHas++ > 0) return this.#turnHas % maxBurst === 0 ? this.#look() : undefined;
-    setImmediate(() => {
-      const others = this.#turnHas - 1;
-      this.#turnHas = 0;
-      if (others > 0) this.#look();
-    });
-    this.#look();
+    if (this.#account.plan.window === 1) this.#look();
+    else this.#turn.news();
   }
 
   #look(): void {
