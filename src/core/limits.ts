@@ -155,7 +155,7 @@ export const maxEmbeddedLineBytes = 1_024;
 
 // --- Workers ------------------------------------------------------------------------------------------------------
 
-/** Workers of a server: more than one for each processor bring nothing, and few computers have more of those. An idle one holds 8 MB of its own. */
+/** Workers of a server: more than one for each processor bring nothing, and few computers have more of those. An idle one holds 7 MB of its own. */
 export const maxWorkers = 64;
 /** A worker tells its totals so often, where they have changed: of one that is killed, no more than this is unknown. */
 export const reportMs = 100;
