@@ -4,7 +4,7 @@
  */
 
 import { maxInOneTurn } from "../core/limits.ts";
-import { type Libc, libc } from "./libc.ts";
+import { eventsOf, type Libc, libc } from "./libc.ts";
 import { AF_INET, SOCK_CLOEXEC, SOCK_DGRAM } from "./socket-address.ts";
 
 const POLLOUT = 4; // asm-generic/poll.h
@@ -62,6 +62,7 @@ export class Breather {
     if (this.#datagrams === maxInOneTurn) this.hold();
   }
 
+  /** Gives a datagram to the server, from wherever it came. */
   take(message: Uint8Array, port: number, address: string): void {
     try {
       this.#handlers.data(message, port, address);
@@ -89,8 +90,7 @@ export class Breather {
   }
 
   #hasRoom(): boolean {
-    const polled = new Int32Array([this.#descriptor, POLLOUT]); // struct pollfd
-    return (this.#c?.poll(polled, 1, 0) ?? 0) > 0;
+    return this.#c !== undefined && (eventsOf(this.#c, this.#descriptor, POLLOUT) & POLLOUT) !== 0;
   }
 
   release(): void {

@@ -3,7 +3,7 @@
 import { constants } from "node:os";
 import type { Endpoint } from "../core/endpoint.ts";
 import { errorName, lastError } from "./errno.ts";
-import { intOption, type Libc, libc } from "./libc.ts";
+import { eventsOf, intOption, libc } from "./libc.ts";
 import { familyOf, SOCK_CLOEXEC, SOCK_STREAM, socketAddress } from "./socket-address.ts";
 
 // asm-generic/socket.h, poll.h and fcntl.h, the same on x86-64 and arm64.
@@ -30,7 +30,7 @@ export async function connectCause(peer: Endpoint, deadlineMs: number): Promise<
     if (c.connect(descriptor, address, address.length) === 0) return "unknown";
     const atOnce = lastError(c);
     if (atOnce !== constants.errno.EINPROGRESS) return errorName(atOnce);
-    while (!isDecided(c, descriptor)) {
+    while (eventsOf(c, descriptor, POLLOUT) === 0) {
       if (performance.now() >= deadlineMs) return "timeout";
       await Bun.sleep(pollMs);
     }
@@ -38,11 +38,4 @@ export async function connectCause(peer: Endpoint, deadlineMs: number): Promise<
   } finally {
     c.close(descriptor);
   }
-}
-
-function isDecided(c: Libc, descriptor: number): boolean {
-  const pollDescriptor = Buffer.alloc(8); // struct pollfd: int fd, short events, short revents
-  pollDescriptor.writeInt32LE(descriptor, 0);
-  pollDescriptor.writeInt16LE(POLLOUT, 4);
-  return c.poll(pollDescriptor, 1, 0) > 0;
 }

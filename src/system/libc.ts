@@ -64,3 +64,9 @@ export function intOption(c: Libc, descriptor: number, level: number, option: nu
   const length = new Uint32Array([value.byteLength]);
   return c.getsockopt(descriptor, level, option, value, length) === 0 ? value[0] : undefined;
 }
+
+/** Asks for events of a descriptor (poll(2)), without waiting. Returns those there are, and errors unasked; 0: none. */
+export function eventsOf(c: Libc, descriptor: number, events: number): number {
+  const polled = new Int32Array([descriptor, events]); // struct pollfd: int fd, short events, short revents
+  return c.poll(polled, 1, 0) > 0 ? (polled[1] as number) >>> 16 : 0;
+}

@@ -5,6 +5,7 @@ import { maxInOneTurn } from "../../src/core/limits.ts";
 import { Breather } from "../../src/system/breather.ts";
 import { sendto } from "../../src/system/sendto.ts";
 import { type DatagramSocket, Inbox } from "../runtime/datagrams.ts";
+import { hasNamespaces, inNamespace, loopbackUp } from "./namespace.ts";
 import { selfFeeding } from "./self-feeding.ts";
 
 /** Bun reads eight at once, and passes on all of them. */
@@ -124,3 +125,19 @@ describe.skipIf(process.platform !== "linux")("Breather (needs Linux)", () => {
     breather?.end();
   }, 20_000);
 });
+
+describe.skipIf(!hasNamespaces("tc"))(
+  "Breather.holdNextTurn() where a slow link fills the queue (needs tc and user namespaces)",
+  () => {
+    const slow = `${loopbackUp}; tc qdisc add dev lo root tbf rate 20mbit burst 16kb limit 64mb`;
+
+    test("lets Bun hear of room, and ask for it no more, where a full queue was told of", async () => {
+      expect(await inNamespace(slow, "say-room.ts", "1")).toEqual({ isHeld: false, before: true, after: false });
+    });
+
+    // The other way round: with an epoll that goes on telling of room, an idle server is never idle.
+    test("would have it ask for ever otherwise", async () => {
+      expect(await inNamespace(slow, "say-room.ts", "0")).toEqual({ isHeld: true, before: true, after: true });
+    });
+  },
+);
