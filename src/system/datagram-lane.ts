@@ -4,7 +4,6 @@
  * time is the way into the kernel and back.
  */
 
-import type { Pointer } from "bun:ffi";
 import { laneMs, laneWaitMs, maxBurst, maxInOneTurn, recentMs } from "../core/limits.ts";
 import type { Breather } from "./breather.ts";
 import { DatagramSlots } from "./datagram-slots.ts";
@@ -114,12 +113,7 @@ export class DatagramLane {
     const replies = this.#replies;
     const all = replies.length;
     for (let at = 0; at < all; ) {
-      const sent = this.#c.sendmmsg(
-        this.#socket.fd,
-        (this.#slots.outgoing + 64 * at) as Pointer,
-        all - at,
-        MSG_DONTWAIT,
-      );
+      const sent = this.#c.sendmmsg(this.#socket.fd, this.#slots.outgoing(at), all - at, MSG_DONTWAIT);
       at = this.#settle(at, at + Math.max(0, sent), "sent");
       if (at === all) break;
       const slot = this.#slotOf[at] as number;

@@ -3,7 +3,7 @@
 import { type Pointer, ptr } from "bun:ffi";
 import { laneReplyBytes, maxBurst } from "../core/limits.ts";
 import type { Libc } from "./libc.ts";
-import { addressText } from "./socket-address.ts";
+import { AF_INET, addressText } from "./socket-address.ts";
 
 // struct mmsghdr: struct msghdr, then unsigned int msg_len. Where its fields are, in words of 32 bits.
 const headerWords = 16;
@@ -33,8 +33,7 @@ interface Known {
 export class DatagramSlots {
   /** What recvmmsg() is given: {@link maxBurst} of struct mmsghdr. */
   readonly incoming: Pointer;
-  /** What sendmmsg() is given: those that {@link reply} filled, from the first. */
-  readonly outgoing: Pointer;
+  readonly #outgoing: number;
   readonly #c: Libc;
   readonly #memory: ArrayBuffer;
   readonly #in: Uint32Array;
@@ -71,7 +70,7 @@ export class DatagramSlots {
       this.#linkHeader(this.#out, this.#outParts, slot);
     }
     this.incoming = ptr(this.#in);
-    this.outgoing = ptr(this.#out);
+    this.#outgoing = ptr(this.#out);
   }
 
   #linkHeader(headers: Uint32Array, parts: Uint32Array, slot: number): void {
@@ -80,6 +79,11 @@ export class DatagramSlots {
     headers[header + nameBytesAt] = nameBytes;
     putPointer(headers, header + partsAt, ptr(parts, 4 * slot * partWords));
     headers[header + partCountAt] = 1;
+  }
+
+  /** What sendmmsg() is given: those that {@link reply} filled, from one on. */
+  outgoing(from: number): Pointer {
+    return (this.#outgoing + 4 * from * headerWords) as Pointer;
   }
 
   /** The datagram that recvmmsg() put into a slot, until the next call overwrites it. */
@@ -129,7 +133,7 @@ export class DatagramSlots {
   #isSame(known: Uint32Array, from: number, family: number): boolean {
     if (known[0] !== family) return false;
     const words = this.#names;
-    if (family === 2) return known[1] === words[from + 1];
+    if (family === AF_INET) return known[1] === words[from + 1];
     for (let word = 2; word < 7; word++) if (known[word] !== words[from + word]) return false;
     return true;
   }
