@@ -9,6 +9,9 @@ import { decode, isEscapedByte, unfinishedTailBytes } from "./utf8.ts";
  */
 export const unsafeCharacters = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{feff}\p{Cs}]/gu;
 
+/** Text of these alone has nothing unsafe in it, and most text is such. Only the rest needs the other pattern, which takes long to compile. */
+const printableAscii = /^[ -~]*$/;
+
 const named: Readonly<Record<string, string>> = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** Writes bytes as one line of text: what is unsafe as `\n`, `\x1b` or `\u202e`, a byte that is not UTF-8 as `\xff`. */
@@ -18,7 +21,7 @@ export function visible(bytes: Uint8Array): string {
 
 /** The same of a text that was decoded before. What is safe already stays as it is. */
 export function visibleText(text: string): string {
-  return text.replace(unsafeCharacters, escapeCharacter);
+  return printableAscii.test(text) ? text : text.replace(unsafeCharacters, escapeCharacter);
 }
 
 /** One line of JSON, made safe by JSON's own escapes (`\\u009b`): it means the same value as before. */

@@ -13,6 +13,7 @@ const functions = {
   getsockname: { args: [i32, ptr, ptr], returns: i32 },
   recv: { args: [i32, ptr, u64, i32], returns: i32 },
   send: { args: [i32, ptr, u64, i32], returns: i32 },
+  write: { args: [i32, ptr, u64], returns: i32 },
   poll: { args: [ptr, u64, i32], returns: i32 },
   close: { args: [i32], returns: i32 },
   dup: { args: [i32], returns: i32 },

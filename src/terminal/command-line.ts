@@ -47,11 +47,13 @@ export function readCommandLine(
 
 /** The language asked for, also where the rest of the command line is wrong: the error is told in it. */
 function languageAsked(words: readonly string[]): Language | undefined {
-  const end = words.indexOf("--");
-  const options = end === -1 ? words : words.slice(0, end);
-  const index = options.findLastIndex((word) => word === "--lang" || word.startsWith("--lang="));
-  const value = options[index]?.split("=", 2)[1] ?? options[index + 1];
-  return index !== -1 && isLanguage(value) ? value : undefined;
+  let value: string | undefined;
+  for (let i = 0; i < words.length && words[i] !== "--"; i++) {
+    const word = words[i] as string;
+    if (word === "--lang") value = words[i + 1];
+    else if (word.startsWith("--lang=")) value = word.slice("--lang=".length);
+  }
+  return isLanguage(value) ? value : undefined;
 }
 
 /** Puts every option into `options`. Returns early where the user only asks for help or for the version. */

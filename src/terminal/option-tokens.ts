@@ -17,10 +17,12 @@ export type Token =
       readonly isInline: boolean;
     };
 
-/** Yields what the words are. An option that is not known is one without a value, or with one in the same word. */
-export function* optionTokens(words: readonly string[], known: ReadonlyMap<string, OptionKind>): Generator<Token> {
-  const names = new Map(Array.from(known, ([name, { short }]) => [short, name]));
+/** Tells what the words are. An option that is not known is one without a value, or with one in the same word. */
+export function optionTokens(words: readonly string[], known: ReadonlyMap<string, OptionKind>): Token[] {
+  const names = new Map<string | undefined, string>();
+  for (const [name, { short }] of known) names.set(short, name);
   const takesValue = (name: string) => known.get(name)?.value !== undefined;
+  const tokens: Token[] = [];
   const rest = [...words];
 
   function alone(name: string, written: string): Token {
@@ -45,8 +47,9 @@ export function* optionTokens(words: readonly string[], known: ReadonlyMap<strin
 
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === "--") break;
-    if (word.length < 2 || !word.startsWith("-")) yield { kind: "word", value: word };
-    else yield word.startsWith("--") ? long(word) : short(word);
+    if (word.length < 2 || !word.startsWith("-")) tokens.push({ kind: "word", value: word });
+    else tokens.push(word.startsWith("--") ? long(word) : short(word));
   }
-  for (const value of rest) yield { kind: "word", value };
+  for (const value of rest) tokens.push({ kind: "word", value });
+  return tokens;
 }

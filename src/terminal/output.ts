@@ -2,22 +2,25 @@
 
 import { maxWaitingOutputBytes } from "../core/limits.ts";
 import { errorCode } from "../system/error-code.ts";
+import { writeAtOnce } from "../system/write-at-once.ts";
 
 /**
  * Writes in order, one write at a time, on another thread: a pipe that nobody reads would otherwise stop the sockets too.
  * (Merely touching `process.stdout` costs more than the whole start of these programs, and `node:fs` a quarter of it.)
+ * But the first text, which may be all there is, goes at once where the system takes it: no thread has to start for it.
  */
 export class Output {
   /** The system's word for the last write that failed (`ENOSPC`). What it was about is not written. */
   error: string | undefined;
-  readonly #file: Bun.BunFile;
+  readonly #descriptor: 1 | 2;
+  #isFirst = true;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #writing = false;
   #idle: (() => void)[] = [];
 
   constructor(descriptor: 1 | 2) {
-    this.#file = Bun.file(descriptor);
+    this.#descriptor = descriptor;
   }
 
   /** The reader is gone (`client | head -1`): nothing more can be said here, and nobody minds. */
@@ -35,7 +38,10 @@ export class Output {
   /** Takes text or bytes to be written, however much waits: for those who then {@link flush}. */
   write(text: string | Uint8Array): void {
     if (this.closed) return;
-    const bytes = typeof text === "string" ? Buffer.from(text) : text;
+    const all = typeof text === "string" ? Buffer.from(text) : text;
+    const bytes = this.#isFirst ? all.subarray(writeAtOnce(this.#descriptor, all)) : all;
+    this.#isFirst = false;
+    if (bytes.length === 0) return;
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
     if (!this.#writing) this.#writeOn();
@@ -53,11 +59,12 @@ export class Output {
 
   async #writeOn(): Promise<void> {
     this.#writing = true;
+    const file = Bun.file(this.#descriptor);
     while (this.#waiting.length > 0) {
       const blob = new Blob(this.#waiting); // of bytes alone, Bun would write them in this thread
       this.#waiting = [];
       try {
-        await Bun.write(this.#file, blob);
+        await Bun.write(file, blob);
       } catch (error) {
         this.error = errorCode(error);
       }

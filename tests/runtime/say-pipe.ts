@@ -1,13 +1,13 @@
 /** Writes more than a pipe holds into the one in its argument; prints what went on meanwhile. */
 
-import { openSync, read, write } from "node:fs";
+import { openSync, read } from "node:fs";
 import { promisify } from "node:util";
 
 const [path = ""] = process.argv.slice(2);
 const pipe = openSync(path, "r+"); // both ends: nobody else is needed
 const more = Buffer.alloc(200_000, "a"); // than the 64 KiB of a pipe
 let written: number | "not yet" = "not yet";
-write(pipe, more, 0, more.length, null, (_error, bytes) => {
+Bun.write(Bun.file(pipe), new Blob([more])).then((bytes) => {
   written = bytes;
 });
 

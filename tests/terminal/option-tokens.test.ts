@@ -13,7 +13,7 @@ const known = new Map<string, OptionKind>([
 
 /** The tokens, each in short: `port as -p: "1"`, or a word. */
 function tokens(...words: string[]): string[] {
-  return Array.from(optionTokens(words, known), (token) => {
+  return optionTokens(words, known).map((token) => {
     if (token.kind === "word") return token.value;
     const { name, written, value, isInline } = token;
     return `${name} as ${written}: ${value === undefined ? "nothing" : `${JSON.stringify(value)}${isInline ? " inline" : ""}`}`;
