@@ -78,7 +78,7 @@ export async function openUdpServer(options: UdpServerOptions, observe?: SocketO
 
   /** sendto(): the reply goes out from the very socket that the message came in on. */
   function reply(modifiedMessage: Uint8Array, clientPort: number, clientAddress: string): void {
-    if (lane?.isOpen) return lane.put(modifiedMessage);
+    if (lane?.isOpen) return lane.put(modifiedMessage, clientPort, clientAddress);
     // The first of a turn goes at once, so who asks alone never waits; the others go together, in one system call.
     if (breather.isBusy && burst) return burst.put(serverSocket, modifiedMessage, clientPort, clientAddress);
     sent(modifiedMessage, clientPort, clientAddress, sendto(serverSocket, modifiedMessage, clientPort, clientAddress));

@@ -1,6 +1,6 @@
 /** The service itself: UTF-8 bytes in, their upper case out. Bytes that are not UTF-8 come back as they were. */
 
-import { mapAscii } from "./ascii.ts";
+import { mapAscii, mapAsciiThere } from "./ascii.ts";
 import { decode, encode, unfinishedTailBytes } from "./utf8.ts";
 import { isOnWorkbench, workbench } from "./workbench.ts";
 
@@ -11,11 +11,14 @@ const replacement = "\ufffd";
  * Maps bytes to upper case: Unicode's default mapping, no locale (The Unicode Standard, section 3.13, toUppercase).
  * The result can be longer (`ß` becomes `SS`, at most 3 times as many bytes) or shorter (`ı` becomes `I`).
  *
- * @param room Memory as long as `bytes` that the result may be in; where none is given, or it is not as long, it is new.
+ * @param room Memory as long as `bytes` that the result may be in; where none is given, or it is not as long, it is new. Where both lie
+ *   in one `VectorMemory`, nothing is copied.
  * @returns The result. The bytes are left as they are.
  */
-export function upperCase(bytes: Uint8Array, room: Uint8Array = Buffer.allocUnsafe(bytes.length)): Uint8Array {
-  return mapAscii(bytes, room) ? room : upperCaseBeyondAscii(bytes);
+export function upperCase(bytes: Uint8Array, room?: Uint8Array): Uint8Array {
+  const mapped = room ?? Buffer.allocUnsafe(bytes.length);
+  const isDone = room === undefined ? mapAscii(bytes, mapped) : mapAsciiThere(bytes, mapped);
+  return isDone ? mapped : upperCaseBeyondAscii(bytes);
 }
 
 /** The same where the bytes are nobody else's: ASCII is mapped where it is, and a large chunk needs no fresh memory. */

@@ -1,16 +1,18 @@
 (module
-  (memory (export "memory") 5)
-  ;; Maps the bytes from address `at` to before `end`, in steps of 16, and returns which of sixteen had their top bit set anywhere.
-  (func (export "map") (param $at i32) (param $end i32) (result i32)
+  (import "here" "memory" (memory 1))
+  ;; Maps the bytes from address `at` to before `end` into those from `to` on, in steps of 16, and returns which of sixteen had their
+  ;; top bit set anywhere.
+  (func (export "map") (param $at i32) (param $end i32) (param $to i32) (result i32)
     (local $bytes v128) (local $seen v128)
     (loop $next
       (local.set $bytes (v128.load (local.get $at)))
       (local.set $seen (v128.or (local.get $seen) (local.get $bytes)))
-      (v128.store (local.get $at)
+      (v128.store (local.get $to)
         (i8x16.sub (local.get $bytes)
           (v128.and
             (i8x16.lt_u (i8x16.sub (local.get $bytes) (v128.const i8x16 97 97 97 97 97 97 97 97 97 97 97 97 97 97 97 97)) (v128.const i8x16 26 26 26 26 26 26 26 26 26 26 26 26 26 26 26 26))
             (v128.const i8x16 32 32 32 32 32 32 32 32 32 32 32 32 32 32 32 32))))
+      (local.set $to (i32.add (local.get $to) (i32.const 16)))
       (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end))))
     (i8x16.bitmask (local.get $seen)))
   ;; Returns 1 where none of these bytes begins a character beyond ASCII that may have an upper case: the ranges of caseless.ts.

@@ -32,7 +32,8 @@ export class DatagramLane {
   readonly #socket: LaneSocket;
   readonly #settled: Settled;
   readonly #replies: Uint8Array[] = [];
-  readonly #slotOf = new Uint8Array(maxBurst);
+  readonly #ports = new Uint16Array(maxBurst);
+  readonly #addresses: string[] = Array.from({ length: maxBurst }, () => "");
   #slot = 0;
   #slotsMade: DatagramSlots | undefined;
   #lastTurnMs = Number.NEGATIVE_INFINITY;
@@ -102,10 +103,11 @@ export class DatagramLane {
     return this.isOpen ? this.#slots.room(this.#replies.length, bytes) : undefined;
   }
 
-  /** Answers the datagram that is being taken. The bytes are to stay as they are. */
-  put(bytes: Uint8Array): void {
+  /** Answers the datagram that is being taken, which came from this port and address. The bytes are to stay as they are. */
+  put(bytes: Uint8Array, port: number, address: string): void {
     const index = this.#replies.push(bytes) - 1;
-    this.#slotOf[index] = this.#slot;
+    this.#ports[index] = port;
+    this.#addresses[index] = address;
     this.#slots.reply(index, bytes, this.#slot);
   }
 
@@ -116,13 +118,8 @@ export class DatagramLane {
       const sent = this.#c.sendmmsg(this.#socket.fd, this.#slots.outgoing(at), all - at, MSG_DONTWAIT);
       at = this.#settle(at, at + Math.max(0, sent), "sent");
       if (at === all) break;
-      const slot = this.#slotOf[at] as number;
-      const outcome = sendto(
-        this.#socket,
-        replies[at] as Uint8Array,
-        this.#slots.port(slot),
-        this.#slots.address(slot),
-      );
+      const bytes = this.#replies[at] as Uint8Array;
+      const outcome = sendto(this.#socket, bytes, this.#ports[at] as number, this.#addresses[at] as string);
       at = this.#settle(at, outcome === "queue-full" ? all : at + 1, outcome);
     }
     replies.length = 0;
@@ -130,8 +127,7 @@ export class DatagramLane {
 
   #settle(from: number, to: number, outcome: string): number {
     for (let at = from; at < to; at++) {
-      const slot = this.#slotOf[at] as number;
-      this.#settled(this.#replies[at] as Uint8Array, this.#slots.port(slot), this.#slots.address(slot), outcome);
+      this.#settled(this.#replies[at] as Uint8Array, this.#ports[at] as number, this.#addresses[at] as string, outcome);
     }
     return to;
   }

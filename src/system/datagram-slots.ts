@@ -1,7 +1,11 @@
-/** Memory for a batch of datagrams and of their replies, laid out as recvmmsg(2) and sendmmsg(2) take it, on 64-bit Linux. */
+/**
+ * Memory for a batch of datagrams and of their replies, laid out as recvmmsg(2) and sendmmsg(2) take it, on 64-bit Linux, and where
+ * vectors reach it: a long datagram is mapped from where it came to where it goes.
+ */
 
 import { type Pointer, ptr } from "bun:ffi";
 import { laneReplyBytes, maxBurst } from "../core/limits.ts";
+import { VectorMemory, vectorBytes } from "../core/vectors.ts";
 import type { Libc } from "./libc.ts";
 import { AF_INET, addressText } from "./socket-address.ts";
 
@@ -22,6 +26,8 @@ const nameBytes = 28;
  * processor's cache; without them all would push each other out of the same few.
  */
 const slotBytes = 65_536 + 192;
+/** A reply's room, and what vectors may write behind it. */
+const roomBytes = laneReplyBytes + vectorBytes;
 /** Senders whose addresses are kept as text. A power of two. */
 const knownNames = 256;
 
@@ -35,7 +41,7 @@ export class DatagramSlots {
   readonly incoming: Pointer;
   readonly #outgoing: number;
   readonly #c: Libc;
-  readonly #memory: ArrayBuffer;
+  readonly #memory: ArrayBufferLike;
   readonly #in: Uint32Array;
   readonly #out: Uint32Array;
   readonly #outParts: Uint32Array;
@@ -48,7 +54,7 @@ export class DatagramSlots {
     const words = { headers: maxBurst * headerWords, parts: maxBurst * partWords, names: maxBurst * nameWords };
     const heads = 4 * (2 * words.headers + 2 * words.parts + words.names);
     this.#c = c;
-    this.#memory = new ArrayBuffer(heads + maxBurst * (slotBytes + laneReplyBytes));
+    this.#memory = new VectorMemory(heads + maxBurst * (slotBytes + roomBytes)).bytes.buffer;
     let at = 0;
     const take = (count: number) => {
       const taken = new Uint32Array(this.#memory, at, count);
@@ -61,9 +67,9 @@ export class DatagramSlots {
     this.#outParts = take(words.parts);
     this.#names = take(words.names);
     for (let slot = 0; slot < maxBurst; slot++) {
-      const message = new Uint8Array(this.#memory, heads + maxBurst * laneReplyBytes + slot * slotBytes, slotBytes);
+      const message = new Uint8Array(this.#memory, heads + maxBurst * roomBytes + slot * slotBytes, slotBytes);
       this.#messages.push(message);
-      this.#rooms.push(new Uint8Array(this.#memory, heads + slot * laneReplyBytes, laneReplyBytes));
+      this.#rooms.push(new Uint8Array(this.#memory, heads + slot * roomBytes, laneReplyBytes));
       putPointer(inParts, slot * partWords, ptr(message));
       inParts[slot * partWords + 2] = slotBytes;
       this.#linkHeader(this.#in, inParts, slot);

@@ -7,7 +7,7 @@ import loadWabt from "wabt";
 import { mapAscii } from "../../src/core/ascii.ts";
 import { isCaseless } from "../../src/core/caseless.ts";
 import { vectorFromBytes } from "../../src/core/limits.ts";
-import { assembled } from "../../src/core/workbench.ts";
+import { assembled } from "../../src/core/vectors.ts";
 
 /** One byte after the other, as the mapping is defined. */
 function model(bytes: Uint8Array): { mapped: number[]; isDone: boolean } {

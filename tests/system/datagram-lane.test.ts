@@ -33,7 +33,7 @@ class Served implements Disposable {
       if (`${this.taken.at(-1)?.bytes}` === this.mistaken) throw new Error("mistaken");
       const reply = this.lane.room(message.length) ?? Buffer.alloc(message.length);
       reply.set(message);
-      if (this.lane.isOpen) this.lane.put(reply);
+      if (this.lane.isOpen) this.lane.put(reply, port, address);
       else expect(sendto(socket, reply, port, address)).toBe("sent");
     };
     const turned = (datagrams: number) => this.lane.turned(datagrams);
