@@ -36,15 +36,16 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
     hear: (told) => print(told, log),
     ended: (cause, waitMs) => run.tell(run.messages.workerEnded(cause, waitMs)),
   });
-  const local = await workers.listening();
-  if ("cause" in local) {
+  // Who tells us to stop while they start need not wait until they have: they end as soon as they can.
+  const local = await Promise.race([toldToStop, workers.listening()]);
+  if (local !== undefined && "cause" in local) {
     await workers.stop();
     // A signal that reaches us all can be earlier with them: then that is no failure.
     if (stop.isTold) return tellEnd(run, page, workers);
     tellFailure(run, page.protocol, place, local);
     return exitCodes.failed;
   }
-  tellReady(run, page.protocol, local);
+  if (local !== undefined) tellReady(run, page.protocol, local);
 
   const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
   await toldToStop;
