@@ -95,13 +95,13 @@ function tellFailure(run: Run, protocol: Protocol, place: Place, { cause, isKern
   else run.tell(run.messages.workerFailed(cause));
 }
 
-function tellEnd<Counted extends Totals<Counted>>(
+async function tellEnd<Counted extends Totals<Counted>>(
   run: Run,
   page: ServerPage<Counted>,
   workers: Workers<Counted>,
-): ExitCode {
+): Promise<ExitCode> {
   const { unreported } = workers;
-  tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
+  await tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
   if (unreported > 0 && !run.options.json) run.tell(run.messages.workersUnreported(unreported, reportMs));
   return exitCodes.done;
 }
