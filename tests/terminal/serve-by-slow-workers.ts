@@ -4,12 +4,14 @@
  */
 
 import { newUdpTotals } from "../../src/core/totals.ts";
+import { endWithParent } from "../../src/system/parent-death.ts";
 import { runUdpServer } from "../../src/terminal/run-server.ts";
 import { stdinLines } from "../../src/terminal/stdin.ts";
 import { type WorkerTold, workerWord } from "../../src/terminal/worker-talk.ts";
 import { openUdpServer } from "../../src/udp-server.ts";
 
 async function startForEver(): Promise<never> {
+  endWithParent();
   process.on("SIGTERM", () => {});
   const orders = stdinLines();
   await orders.next(); // the setup
