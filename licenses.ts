@@ -11,7 +11,8 @@ interface Package {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-const texts = /^(licen[cs]e|notice|copyrightnotice)\b/i;
+/** `LICENSE`, `LICENCE.md`, `LICENSE_MIT`, `NOTICE.txt`; not `licensed.js`. */
+export const licenseFile: RegExp = /^(licen[cs]e|notice|copyrightnotice)(?![a-z])/i;
 
 /** The names of all packages that the programs' own ones bring with them, in order. */
 async function bundled(names: readonly string[], known = new Map<string, Package>()): Promise<Package[]> {
@@ -32,7 +33,7 @@ export async function licenses(): Promise<string> {
   );
   for (const { name, version, license } of await bundled(Object.keys(own.dependencies))) {
     const folder = join(import.meta.dir, "node_modules", name);
-    const files = (await readdir(folder)).filter((file) => texts.test(file)).toSorted();
+    const files = (await readdir(folder)).filter((file) => licenseFile.test(file)).toSorted();
     if (files.length === 0) throw new Error(`Cannot write the licences: ${name} brings no text of its own.`);
     const all = await Promise.all(files.map((file) => Bun.file(join(folder, file)).text()));
     parts.push(`${name} ${version} (${license ?? "see below"})\n\n${all.map((text) => text.trim()).join("\n\n")}\n`);

@@ -1,6 +1,7 @@
 /** Whether TCP and UDP really differ: the median of paired differences, with an interval that assumes nothing of their shape. */
 
 import { maxPairs } from "../core/limits.ts";
+import type { WhyNone } from "../narration/report.ts";
 import type { Difference } from "./record.ts";
 
 /** Collects the differences of rounds in which both were answered. */
@@ -52,4 +53,10 @@ export function intervalRank(n: number): number {
     rank++;
   }
   return rank;
+}
+
+/** Why the record names no winner. What is clear of 0 and of the error stands on too few pairs. */
+export function whyNone({ lowMs, highMs, errorMs }: Difference): WhyNone {
+  if (lowMs <= 0 && highMs >= 0) return "holds-zero";
+  return lowMs <= errorMs && highMs >= -errorMs ? "within-error" : "too-few";
 }

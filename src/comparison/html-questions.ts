@@ -3,12 +3,12 @@
 import type { Series } from "../measurement/record.ts";
 import type { ReportTexts } from "../narration/report.ts";
 import type { QuestionTexts } from "../narration/report-parts.ts";
+import { whyNone } from "./difference.ts";
 import { isEnough } from "./enough.ts";
 import { digitsFor, digitsForInterval, fixed, formatSetting, formatTime } from "./html-amounts.ts";
 import { withRfcs } from "./html-conditions.ts";
 import type { Page } from "./html-page.ts";
 import { countOf, kernelCountOf } from "./html-repairs.ts";
-import { whyNone } from "./html-result.ts";
 import { type Html, html } from "./html-template.ts";
 import type { Report } from "./record.ts";
 

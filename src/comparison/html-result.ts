@@ -1,7 +1,8 @@
 /** The top of the page: what it is, how the run ended, and what it found, in a sentence. */
 
 import type { Series } from "../measurement/record.ts";
-import type { DifferenceFacts, Notice, ReportTexts, WhyNone } from "../narration/report.ts";
+import type { DifferenceFacts, Notice, ReportTexts } from "../narration/report.ts";
+import { whyNone } from "./difference.ts";
 import { isEnough } from "./enough.ts";
 import { digitsForInterval, fixed, formatSetting, formatTime } from "./html-amounts.ts";
 import { formatInstant } from "./html-conditions.ts";
@@ -79,12 +80,6 @@ function differenceResult(difference: Difference, texts: ReportTexts): string {
     case "none-shown":
       return texts.result.noneShown(factsOf(difference, 1, texts), whyNone(difference));
   }
-}
-
-/** Why the record names no winner. What is clear of 0 and of the error stands on too few pairs. */
-export function whyNone({ lowMs, highMs, errorMs }: Difference): WhyNone {
-  if (lowMs <= 0 && highMs >= 0) return "holds-zero";
-  return lowMs <= errorMs && highMs >= -errorMs ? "within-error" : "too-few";
 }
 
 /** @param sign -1 turns the difference around: how much longer UDP took. */

@@ -1,6 +1,8 @@
 /** TCP and UDP side by side: a section for each way in which they differ, with its lesson. */
 
 import { formatEndpoint } from "../core/endpoint.ts";
+import { defaultPort } from "../core/limits.ts";
+import type { Protocol } from "../measurement/record.ts";
 import type { MeasureMessages } from "../narration/measure-language.ts";
 import type { SectionTopic } from "../narration/measure-topics.ts";
 import type { Comparison, Report } from "./record.ts";
@@ -53,10 +55,19 @@ function describeSizes(sizes: readonly number[], messages: MeasureMessages): str
 function tellMissing({ report, comparison, messages, style }: Material): string[] {
   if (comparison.missing === null) return [];
   const { protocol, cause } = comparison.missing;
-  const { host, [protocol]: server } = report.conditions;
+  const { host, servers, [protocol]: server } = report.conditions;
   const where = server === null ? outsideText(host, 40) : formatEndpoint(server);
-  const { missing, missingCause } = messages.compare;
-  return emphasis(missing(protocol, where, missingCause(outsideText(cause, 40)), `${protocol}-server`), style);
+  const { missing, missingCause, startBeside, startOrStop } = messages.compare;
+  const told = missing(protocol, where, missingCause(outsideText(cause, 40)));
+  // Only where nobody named them does this program start its own.
+  const wayOut = servers === "found" ? startOrStop : startBeside;
+  return emphasis(`${told} ${wayOut(startCommand(protocol, report))}`, style);
+}
+
+/** At the port at which the other one is. */
+function startCommand(protocol: Protocol, { conditions }: Report): string {
+  const port = (conditions.udp ?? conditions.tcp)?.port ?? defaultPort;
+  return port === defaultPort ? `${protocol}-server` : `${protocol}-server --port ${port}`;
 }
 
 function tellHow({ report, comparison, messages, style }: Material): string[] {

@@ -4,7 +4,7 @@ import { formatCount, formatMs } from "../core/amounts.ts";
 import type { Series, Way } from "../measurement/record.ts";
 import type { MeasureMessages } from "../narration/measure-language.ts";
 import type { Statistic } from "../narration/measure-topics.ts";
-import { intervalRank } from "./difference.ts";
+import { intervalRank, whyNone } from "./difference.ts";
 import type { Difference } from "./record.ts";
 import { formatDifference, hasTooFew, statisticCell, statistics, unknown } from "./text-amounts.ts";
 import type { Material } from "./text-material.ts";
@@ -68,20 +68,26 @@ function isTroubled(measured: readonly Series[]): boolean {
 }
 
 /** Says which of both takes longer and by how much, from its own point of view; or that nobody can tell. */
-function tellVerdict(
-  { verdict, medianMs, lowMs, highMs, pairs, errorMs }: Difference,
-  messages: MeasureMessages,
-): string {
-  const { tcpSlower, udpSlower, noneShown, tooFewPairs } = messages.compare;
+function tellVerdict(difference: Difference, messages: MeasureMessages): string {
+  const { verdict, medianMs, lowMs, highMs, pairs } = difference;
+  const { tcpSlower, udpSlower } = messages.compare;
   switch (verdict) {
     case "tcp-slower":
       return tcpSlower(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs);
     case "udp-slower":
       return udpSlower(formatDifference(-medianMs), formatRange(-highMs, -lowMs, messages), pairs);
     case "none-shown":
-      if (intervalRank(pairs) === 0) return tooFewPairs(formatDifference(medianMs), pairs);
-      return noneShown(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs, formatMs(errorMs));
+      return tellNone(difference, messages);
   }
+}
+
+function tellNone(difference: Difference, messages: MeasureMessages): string {
+  const { medianMs, lowMs, highMs, pairs, errorMs } = difference;
+  const { noneShown, withinError, tooFewPairs } = messages.compare;
+  if (intervalRank(pairs) === 0) return tooFewPairs(formatDifference(medianMs), pairs);
+  // An interval without 0 in it looks like a difference, so the reason comes first.
+  const tell = whyNone(difference) === "within-error" ? withinError : noneShown;
+  return tell(formatDifference(medianMs), formatRange(lowMs, highMs, messages), pairs, formatMs(errorMs));
 }
 
 /** With the unit once, where it is one. */

@@ -139,6 +139,12 @@ export const noticeIntervalMs = 1_000;
 /** How long a program that ends waits for a standard output that takes nothing. */
 export const lastOutputMs = 1_000;
 
+/**
+ * Signals to end that come closer than this are one wish: what timeout(1) or npm sends twice is some milliseconds apart. Nobody
+ * presses Ctrl-C twice in this time, and held down it repeats after 250 ms or more.
+ */
+export const sameSignalMs = 100;
+
 // --- Explain mode ------------------------------------------------------------------------------------------------
 
 /** Conversations that a server explains from their beginning in one second; a person follows no more. */

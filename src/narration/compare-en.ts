@@ -6,8 +6,11 @@ import type { ByOutcome, BySeer, ByWay, SectionTopic } from "./measure-topics.ts
 
 export const compareEn = {
   title: (sentences: string) => `TCP and UDP, side by side: ${sentences}`,
-  missing: (protocol: Protocol, where: string, cause: string, server: string) =>
-    `No ${protocol.toUpperCase()} server at ${where}: ${cause} What follows is about ${protocol === "udp" ? "TCP" : "UDP"} alone. Start one: ${server}`,
+  missing: (protocol: Protocol, where: string, cause: string) =>
+    `No ${protocol.toUpperCase()} server at ${where}: ${cause} What follows is about ${protocol === "udp" ? "TCP" : "UDP"} alone.`,
+  startBeside: (server: string) => `To compare, start one: ${server}`,
+  startOrStop: (server: string) =>
+    `To compare, start one (${server}), or stop the other: where there is neither, both are started here.`,
   missingCause: (cause: string) =>
     cause === "refused"
       ? "nothing is listening there."
@@ -60,6 +63,8 @@ export const compareEn = {
     `UDP takes ${ms} longer (95 % interval ${range}, ${many(pairs, "pair")}).`,
   noneShown: (ms: string, range: string, pairs: number, error: string) =>
     `No difference that this run can show (TCP minus UDP ${ms}, 95 % interval ${range}, ${many(pairs, "pair")}; measuring error ${error}).`,
+  withinError: (ms: string, range: string, pairs: number, error: string) =>
+    `No difference that this run can show: it may all be measuring error, ${error} (TCP minus UDP ${ms}, 95 % interval ${range}, ${many(pairs, "pair")}).`,
   tooFewPairs: (ms: string, pairs: number) =>
     `No difference that this run can show (TCP minus UDP ${ms}; ${many(pairs, "pair")}, too few for an interval).`,
   medianOnly:

@@ -5,8 +5,11 @@ import type { CompareMessages } from "./compare-en.ts";
 
 export const compareKo: CompareMessages = {
   title: (sentences) => `TCP와 UDP, 나란히 보기: ${sentences}`,
-  missing: (protocol, where, cause, server) =>
-    `${protocol.toUpperCase()} 서버가 없습니다 (${where}): ${cause} 아래는 ${protocol === "udp" ? "TCP" : "UDP"}만의 결과입니다. 서버를 시작하세요: ${server}`,
+  missing: (protocol, where, cause) =>
+    `${protocol.toUpperCase()} 서버가 없습니다 (${where}): ${cause} 아래는 ${protocol === "udp" ? "TCP" : "UDP"}만의 결과입니다.`,
+  startBeside: (server) => `견주려면 서버를 시작하세요: ${server}`,
+  startOrStop: (server) =>
+    `견주려면 서버를 시작하거나(${server}) 떠 있는 서버를 끝내세요. 둘 다 없으면 이 프로그램이 둘 다 띄웁니다.`,
   missingCause: (cause) =>
     cause === "refused"
       ? "그 포트(port)에서 기다리는 프로그램이 없습니다."
@@ -47,6 +50,8 @@ export const compareKo: CompareMessages = {
   udpSlower: (ms, range, pairs) => `UDP가 ${ms} 더 걸립니다 (95 % 구간 ${range}, 짝 ${formatCount(pairs)}개).`,
   noneShown: (ms, range, pairs, error) =>
     `이 실행으로 보일 수 있는 차이는 없습니다 (TCP − UDP ${ms}, 95 % 구간 ${range}, 짝 ${formatCount(pairs)}개, 측정 오차 ${error}).`,
+  withinError: (ms, range, pairs, error) =>
+    `이 실행으로 보일 수 있는 차이는 없습니다: 모두 측정 오차 ${error}일 수 있습니다 (TCP − UDP ${ms}, 95 % 구간 ${range}, 짝 ${formatCount(pairs)}개).`,
   tooFewPairs: (ms, pairs) =>
     `이 실행으로 보일 수 있는 차이는 없습니다 (TCP − UDP ${ms}, 짝 ${formatCount(pairs)}개는 구간을 말하기에 너무 적음).`,
   medianOnly: "둘 다 답한 회차의 중앙값 이야기입니다. 더 드문 일은 p90 너머와 7번에 나타납니다.",

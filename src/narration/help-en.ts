@@ -87,7 +87,8 @@ export const enHelp: Help = {
     "quiet-server": "do not print sentences; the ready line and the totals stay",
     "quiet-client": "print the bare answer, byte for byte",
     "json-server": "print one JSON object per line: listening, sentence, skipped, totals",
-    "json-client": "print one JSON object per sentence",
+    "json-client":
+      "print one JSON object per sentence, one a line; measure: one JSON document at the end, and nothing else",
     explain: "tell each step as it happens, on standard error",
     lang: "language of the messages: en or ko (default: the locale's)",
     "no-color": "no colours (as with NO_COLOR set)",

@@ -86,7 +86,7 @@ export const koHelp: Help = {
     "quiet-server": "문장을 출력하지 않습니다. 준비 줄과 합계는 출력합니다",
     "quiet-client": "답만 바이트 그대로 출력합니다",
     "json-server": "한 줄에 JSON 객체 하나: listening, sentence, skipped, totals",
-    "json-client": "문장마다 JSON 객체 하나를 출력합니다",
+    "json-client": "문장마다 JSON 객체 하나를 한 줄씩 출력합니다. 측정: 끝에 JSON 문서 하나만",
     explain: "모든 단계를 일어나는 대로 표준 오류에 설명합니다",
     lang: "메시지 언어: en 또는 ko (기본값: 로캘)",
     "no-color": "색을 쓰지 않습니다 (NO_COLOR와 같음)",

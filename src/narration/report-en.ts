@@ -41,7 +41,7 @@ export const reportEn: ReportTexts = {
       `With sentences of ${size}, this run shows no difference between TCP and UDP in the time of an exchange: ${
         {
           "holds-zero": `the 95 % interval of the difference, ${low} to ${high} (${pairs} pairs), holds 0.`,
-          "within-error": `the 95 % interval of the difference, ${low} to ${high} (${pairs} pairs), is not clear of the program’s own measuring error, ${error} either way.`,
+          "within-error": `it may all be the program’s own measuring error, ${error} (95 % interval ${low} to ${high}, ${pairs} pairs).`,
           "too-few": `${pairs} pairs are too few for an interval.`,
         }[why]
       }`,

@@ -43,7 +43,7 @@ export const reportKo: ReportTexts = {
       `문장 크기 ${size}: 이번 측정으로는 TCP와 UDP의 교환 시간에 차이가 있다고 말할 수 없습니다. ${
         {
           "holds-zero": `차이의 95 % 구간(${low} … ${high}, ${pairs}쌍) 안에 0이 들어 있습니다.`,
-          "within-error": `차이의 95 % 구간(${low} … ${high}, ${pairs}쌍)이 이 프로그램 자체의 측정 오차(±${error})를 벗어나지 못했습니다.`,
+          "within-error": `모두 이 프로그램 자체의 측정 오차 ${error}일 수 있습니다 (95 % 구간 ${low} … ${high}, ${pairs}쌍).`,
           "too-few": `${pairs}쌍으로는 구간을 정할 수 없습니다.`,
         }[why]
       }`,

@@ -4,6 +4,7 @@
  */
 
 import { maxInOneTurn } from "../core/limits.ts";
+import { duplicate, putUnder } from "./duplicate.ts";
 import { eventsOf, type Libc, libc } from "./libc.ts";
 import { AF_INET, SOCK_CLOEXEC, SOCK_DGRAM } from "./socket-address.ts";
 
@@ -24,7 +25,7 @@ export interface Handlers {
 }
 
 /**
- * After {@link maxInOneTurn} datagrams Bun is shown another socket under the same descriptor (dup2(2)), one to which nothing ever comes. It
+ * After {@link maxInOneTurn} datagrams Bun is shown another socket under the same descriptor (dup3(2)), one to which nothing ever comes. It
  * reads no more, and the turn ends; then the descriptor is the server's socket again. What comes meanwhile waits in the kernel:
  * nothing is dropped that has room there. Where there is no such call, turns are as long as they are.
  */
@@ -44,7 +45,7 @@ export class Breather {
   constructor(descriptor: number, handlers: Handlers) {
     this.#descriptor = descriptor;
     this.#handlers = handlers;
-    this.#own = this.#c?.dup(descriptor) ?? -1;
+    this.#own = duplicate(descriptor);
     this.#empty = this.#c?.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0) ?? -1;
   }
 
@@ -74,7 +75,7 @@ export class Breather {
   /** Lets Bun find nothing, until {@link release}. */
   hold(): void {
     if (this.#isOver || this.#own < 0 || this.#empty < 0) return;
-    this.#isHolding = this.#c?.dup2(this.#empty, this.#descriptor) === this.#descriptor;
+    this.#isHolding = putUnder(this.#empty, this.#descriptor);
   }
 
   /**
@@ -95,7 +96,7 @@ export class Breather {
 
   release(): void {
     if (!this.#isHolding) return;
-    this.#c?.dup2(this.#own, this.#descriptor);
+    putUnder(this.#own, this.#descriptor);
     this.#isHolding = false;
     for (const datagram of this.#kept.splice(0)) this.take(...datagram);
   }

@@ -4,6 +4,8 @@ import { stopMs } from "../core/limits.ts";
 import { LineSplitter } from "../core/line-splitter.ts";
 import { errorCode } from "./error-code.ts";
 
+type Child = Bun.Subprocess<"pipe", "pipe", "inherit">;
+
 /** The words that start this very program again: an executable of its own, or Bun with a source file. */
 export function ownCommand(): string[] {
   return Bun.isStandaloneExecutable ? [process.execPath] : [process.execPath, Bun.main];
@@ -12,7 +14,10 @@ export function ownCommand(): string[] {
 export interface CopyListener<Told> {
   /** It said something. */
   hear(told: Told): void;
-  /** It is gone, or could not be started: then the cause is the system's word; else how it ended: `SIGKILL`, `exit code 1`. */
+  /**
+   * It is gone, or could not be started: then the cause is the system's word; else how it ended: `SIGKILL`, `exit code 1`; or why nobody
+   * can read what it says, for which it was killed.
+   */
   ended(cause: string): void;
 }
 
@@ -21,7 +26,8 @@ export interface CopyListener<Told> {
  * the copy ends too. What it says comes from its standard output; its standard error is ours.
  */
 export class OwnCopy<Told> {
-  readonly #process: Bun.Subprocess<"pipe", "pipe", "inherit"> | undefined;
+  readonly #process: Child | undefined;
+  #unreadable: string | undefined;
 
   /** Starts it. `maxLineBytes` is the longest line that it says. The listener is called later, never from here. */
   constructor(command: readonly string[], maxLineBytes: number, listener: CopyListener<Told>) {
@@ -56,15 +62,23 @@ export class OwnCopy<Told> {
     clearTimeout(hung);
   }
 
-  async #read(
-    child: Bun.Subprocess<"pipe", "pipe", "inherit">,
-    lines: LineSplitter,
-    { hear, ended }: CopyListener<Told>,
-  ): Promise<void> {
-    for await (const chunk of child.stdout) {
-      for (const line of lines.push(chunk)) hear(JSON.parse(Buffer.from(line).toString()) as Told);
-    }
+  async #read(child: Child, lines: LineSplitter, { hear, ended }: CopyListener<Told>): Promise<void> {
+    // Apart from each other: what is wrong with a line is the copy's, what the listener throws is ours.
+    for await (const told of this.#toldBy(child, lines)) hear(told);
     await child.exited;
-    ended(child.signalCode === null ? `exit code ${child.exitCode}` : `${child.signalCode}`);
+    const end = child.signalCode === null ? `exit code ${child.exitCode}` : `${child.signalCode}`;
+    ended(this.#unreadable ?? end);
+  }
+
+  /** All that it says. It may be broken, or something else than a program of ours: then no more of it is believed. */
+  async *#toldBy(child: Child, lines: LineSplitter): AsyncGenerator<Told> {
+    try {
+      for await (const chunk of child.stdout) {
+        for (const line of lines.push(chunk)) yield JSON.parse(Buffer.from(line).toString()) as Told;
+      }
+    } catch (error) {
+      this.#unreadable = `unreadable: ${error instanceof Error ? error.message : error}`;
+      child.kill("SIGKILL");
+    }
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Endpoint } from "../core/endpoint.ts";
 import type { Connection, SocketObserver, TcpFigures } from "../core/events.ts";
+import { duplicate } from "./duplicate.ts";
 import { libc } from "./libc.ts";
 
 export const IPPROTO_TCP = 6;
@@ -59,7 +60,7 @@ export class FiguresTeller {
   begin(socket: object, local: Endpoint, peer: Endpoint): void {
     if (this.#observe === undefined) return;
     this.#ends = { local, peer };
-    this.#descriptor = libc()?.dup(descriptorOf(socket)) ?? -1;
+    this.#descriptor = duplicate(descriptorOf(socket));
     this.tell("connected");
   }
 

@@ -1,6 +1,7 @@
 /** What a TCP connection put on the wire: its kernel's counts, and the headers that its segments carry. */
 
 import { readFileSync } from "node:fs";
+import { duplicate } from "./duplicate.ts";
 import { libc } from "./libc.ts";
 import { descriptorOf, IPPROTO_TCP, tcpInfo } from "./tcp-figures.ts";
 
@@ -80,7 +81,7 @@ export class HeldConnection implements Disposable {
   #descriptor: number;
 
   constructor(socket: object) {
-    this.#descriptor = libc()?.dup(descriptorOf(socket)) ?? -1;
+    this.#descriptor = duplicate(descriptorOf(socket));
   }
 
   figures(): TcpWireFigures | undefined {

@@ -1,10 +1,12 @@
 /** Ctrl-C while measuring: what was measured is still reported. */
 
+import { StopSignals } from "../core/stop-signals.ts";
 import { exitCodes } from "./program.ts";
 
 /** The first signal cuts the measurement short; a second one ends the process at once, and so does one before anything counts. */
 export class Interruption implements Disposable {
   readonly #controller = new AbortController();
+  readonly #signals = new StopSignals();
   #hasFigures = false;
 
   constructor() {
@@ -22,9 +24,9 @@ export class Interruption implements Disposable {
   }
 
   readonly interrupt = (): void => {
-    const isSecond = this.signal.aborted;
+    const wish = this.#signals.take(performance.now());
     this.#controller.abort();
-    if (isSecond || !this.#hasFigures) process.exit(exitCodes.interrupted);
+    if (wish === "now" || !this.#hasFigures) process.exit(exitCodes.interrupted);
   };
 
   [Symbol.dispose](): void {

@@ -9,7 +9,12 @@ export function jsonText(bytes: Uint8Array): string | { base64: string } {
   return Buffer.from(text).equals(buffer) ? text : { base64: buffer.toString("base64") };
 }
 
-/** One record as one line: the same value as ever, with what a terminal could act on written as `\\u009b`. */
+/** One record as one line, times to the nanosecond, with what a terminal could act on written as `\\u009b`. */
 export function jsonLine(record: object): string {
-  return visibleJson(JSON.stringify(record));
+  return visibleJson(JSON.stringify(record, toTheNanosecond));
+}
+
+/** The clock tells no more; what is beyond it comes from subtracting. */
+function toTheNanosecond(name: string, value: unknown): unknown {
+  return typeof value === "number" && name.endsWith("Ms") ? Math.round(value * 1e6) / 1e6 : value;
 }

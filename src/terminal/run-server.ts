@@ -62,6 +62,6 @@ async function serve<Counted extends Totals<Counted>>(
   explaining?.end();
   clearInterval(catchingUp);
   log.catchUp(Number.POSITIVE_INFINITY);
-  tellTotals(run, page, server.totals);
+  await tellTotals(run, page, server.totals);
   return exitCodes.done;
 }

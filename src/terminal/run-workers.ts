@@ -36,15 +36,16 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
     hear: (told) => print(told, log),
     ended: (cause, waitMs) => run.tell(run.messages.workerEnded(cause, waitMs)),
   });
-  const local = await workers.listening();
-  if ("cause" in local) {
+  // Who tells us to stop while they start need not wait until they have: they end as soon as they can.
+  const local = await Promise.race([toldToStop, workers.listening()]);
+  if (local !== undefined && "cause" in local) {
     await workers.stop();
     // A signal that reaches us all can be earlier with them: then that is no failure.
     if (stop.isTold) return tellEnd(run, page, workers);
     tellFailure(run, page.protocol, place, local);
     return exitCodes.failed;
   }
-  tellReady(run, page.protocol, local);
+  if (local !== undefined) tellReady(run, page.protocol, local);
 
   const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
   await toldToStop;
@@ -94,13 +95,13 @@ function tellFailure(run: Run, protocol: Protocol, place: Place, { cause, isKern
   else run.tell(run.messages.workerFailed(cause));
 }
 
-function tellEnd<Counted extends Totals<Counted>>(
+async function tellEnd<Counted extends Totals<Counted>>(
   run: Run,
   page: ServerPage<Counted>,
   workers: Workers<Counted>,
-): ExitCode {
+): Promise<ExitCode> {
   const { unreported } = workers;
-  tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
+  await tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
   if (unreported > 0 && !run.options.json) run.tell(run.messages.workersUnreported(unreported, reportMs));
   return exitCodes.done;
 }

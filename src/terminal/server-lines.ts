@@ -1,6 +1,7 @@
 /** What a server says of itself, before and after its sentences: where it listens, or why it cannot, and its totals. */
 
 import { type Endpoint, formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
+import { lastOutputMs } from "../core/limits.ts";
 import type { WeatherOptions } from "../core/weather.ts";
 import type { Protocol } from "../narration/topics.ts";
 import { resolveHost } from "../system/addresses.ts";
@@ -58,16 +59,19 @@ export function tellReady(run: Run, protocol: Protocol, local: Endpoint, weather
   if (weather !== undefined) run.tell(run.messages.injectedWeather(weather));
 }
 
-/** `more` stands in the JSON only. */
-export function tellTotals<Totals extends object>(
+/** `more` stands in the JSON only. Where nobody can read that any more (Ctrl-C ends `| jq` as well), the totals are told as without it. */
+export async function tellTotals<Totals extends object>(
   run: Run,
   { protocol, formatTotals }: ServerPage<Totals>,
   totals: Readonly<Totals>,
   more: object = {},
-): void {
-  const record = { event: "totals", protocol, ...totalsRecord(totals), ...more };
-  if (run.options.json) run.stdout.write(`${jsonLine(record)}\n`);
-  else for (const line of formatTotals(run.messages, totals)) run.tell(line);
+): Promise<void> {
+  if (run.options.json) {
+    run.stdout.write(`${jsonLine({ event: "totals", protocol, ...totalsRecord(totals), ...more })}\n`);
+    await run.stdout.flush(lastOutputMs);
+    if (run.stdout.error === undefined) return;
+  }
+  for (const line of formatTotals(run.messages, totals)) run.tell(line);
 }
 
 /** The totals as JSON names things: `replyTooLong` for `reply-too-long`. */

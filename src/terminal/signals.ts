@@ -1,14 +1,14 @@
 /** SIGINT and SIGTERM. */
 
+import { StopSignals } from "../core/stop-signals.ts";
 import { exitCodes } from "./program.ts";
 
 /** Resolves at the first signal that asks a server to stop. A second one ends the process at once. */
 export function untilToldToStop(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let told = false;
+  const signals = new StopSignals();
   const stop = () => {
-    if (told) process.exit(exitCodes.interrupted);
-    told = true;
+    if (signals.take(performance.now()) === "now") process.exit(exitCodes.interrupted);
     resolve();
   };
   process.on("SIGINT", stop);

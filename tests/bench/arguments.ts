@@ -1,6 +1,7 @@
 /** What the bench is told to do. */
 
 import { parseArgs } from "node:util";
+import { secondsFrom, wholeNumber } from "./words.ts";
 
 export interface BenchOptions {
   readonly rounds: number;
@@ -16,6 +17,20 @@ export interface BenchOptions {
 }
 
 export const usage = `Usage: bun run bench [--rounds 5] [--seconds 1] [--only WORKLOAD]… [--server NAME]… [--clients] [--json FILE] [--markdown]`;
+
+const optionHelp = `\
+  --rounds N       how often each is measured (5)
+  --seconds S      how long each time (1)
+  --only WORKLOAD  this workload only; may be given several times
+  --server NAME    this server only, beside the yardstick; may be given several times
+  --clients        our clients as load generators, beside load.c, instead of the servers
+  --json FILE      every rate, as JSON
+  --markdown       tables for a page
+  --help           this text`;
+
+export function helpText(workloads: readonly string[], servers: readonly string[]): string {
+  return `${usage}\n\n${optionHelp}\n\nWorkloads: ${workloads.join(", ")}\nServers: ${servers.join(", ")}`;
+}
 
 /** Throws an error that tells what is wrong with the words. */
 export function readArguments(
@@ -36,11 +51,8 @@ export function readArguments(
       help: { type: "boolean", default: false },
     },
   });
-  const rounds = Number(values.rounds);
-  const seconds = Number(values.seconds);
-  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 1_000)
-    throw new Error("--rounds takes a whole number, 1 to 1000");
-  if (!(seconds >= 0.1 && seconds <= 30)) throw new Error("--seconds takes 0.1 to 30");
+  const rounds = wholeNumber("--rounds", values.rounds, 1, 1_000);
+  const seconds = secondsFrom("--seconds", values.seconds);
   known("--only", values.only, workloads);
   known("--server", values.server, servers);
   return { ...values, json: values.json, rounds, seconds };

@@ -89,6 +89,29 @@ test("bench.ts tells what it does not take", async () => {
   });
 });
 
+describe.each(["bench", "start", "memory"])("%s.ts", (name) => {
+  const command = [process.execPath, join(import.meta.dir, `${name}.ts`)];
+
+  test("--help tells how it is used, and each option", async () => {
+    const { code, stdout, stderr } = await run([...command, "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toStartWith("Usage: bun run bench");
+    const [usage = "", ...lines] = stdout.split("\n");
+    const explained = lines.flatMap((line) => /^ {2}(--[a-z]+)/.exec(line)?.[1] ?? []);
+    expect(explained.toSorted()).toEqual([...(usage.match(/--[a-z]+/g) ?? []), "--help"].toSorted());
+  });
+
+  test.each([
+    ["--turbo", /^Unknown option '--turbo'\. --help tells what there is\.\n$/],
+    ["fast", /^Unexpected argument 'fast'\..*\n$/],
+    [name === "memory" ? "--connections=0" : "--rounds=0", /^--\w+ takes a whole number, 1 to \d+\..*\n$/],
+  ])("refuses %s in one line, with 2", async (word, says) => {
+    const { code, stdout, stderr } = await run([...command, word]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(says);
+  });
+});
+
 async function childrenOf(pid: number): Promise<number[]> {
   const { stdout } = await run(["ps", "-o", "pid=", "--ppid", `${pid}`]);
   return stdout.split("\n").flatMap((line) => (line.trim() === "" ? [] : [Number(line)]));

@@ -7,16 +7,18 @@
  * read what it prints.
  */
 
-import { type BenchOptions, readArguments, usage } from "./arguments.ts";
+import { type BenchOptions, helpText, readArguments } from "./arguments.ts";
 import { compileC } from "./compile-c.ts";
 import { cGenerator, clientGenerator } from "./generators.ts";
 import { machine } from "./machine.ts";
 import { markdownTable } from "./markdown.ts";
+import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
 import { type BenchResult, badReplies, type WorkloadResult } from "./result.ts";
 import { compareClients, compareServers } from "./rounds.ts";
 import { cServer, servers } from "./servers.ts";
 import { textTable } from "./table.ts";
+import { readWords } from "./words.ts";
 import { type Workload, workloads } from "./workloads.ts";
 
 const endings = [
@@ -25,8 +27,7 @@ const endings = [
   ["SIGHUP", 129],
 ] as const;
 
-/** The first processor, for all of it: across two virtual ones the host decides how far apart they are, and ratios swing with it. */
-const pinnedTo = Bun.which("taskset") === null ? undefined : 0;
+const pinnedTo = processorToPin();
 const processes = new Processes(pinnedTo);
 
 /** Nothing that was started goes on without us. */
@@ -48,15 +49,8 @@ process.exitCode = bad > 0 ? 1 : 0;
 function readOptions(): BenchOptions {
   const workloadNames = workloads.map(({ name }) => name);
   const serverNames = servers.map(({ name }) => name);
-  try {
-    const options = readArguments(process.argv.slice(2), workloadNames, serverNames);
-    if (!options.help) return options;
-    console.info(`${usage}\n\nWorkloads: ${workloadNames.join(", ")}\nServers: ${serverNames.join(", ")}`);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
-    process.exit(2);
-  }
+  const help = helpText(workloadNames, serverNames);
+  return readWords(help, (words) => readArguments(words, workloadNames, serverNames));
 }
 
 async function bench(options: BenchOptions): Promise<BenchResult> {

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const sources = {
-  limit: ["limit.c"],
+  limit: ["limit.c", "limit-udp.c", "limit-tcp.c"],
   launch: ["launch.c"],
   hold: ["hold.c"],
-  load: ["load.c", "figures.c", "sentence.c", "load-udp.c", "load-tcp.c", "load-connections.c"],
+  load: ["load.c", "figures.c", "sentence.c", "load-udp.c", "load-tcp.c", "load-connections.c", "talks.c"],
 } as const;
 
 type CProgram = keyof typeof sources;

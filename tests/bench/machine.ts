@@ -9,14 +9,14 @@ export interface Machine {
   readonly system: string;
   /** Of the last 1, 5 and 15 minutes, before the bench began. */
   readonly load: readonly number[];
-  /** The first processor, where `taskset` is installed. */
+  /** The processor that all of it ran on, where `taskset` is installed. */
   readonly pinnedTo: number | undefined;
   readonly versions: Readonly<Record<string, string>>;
 }
 
 /** How each program says its version, and where in what it says. */
 const asked = {
-  cc: [["cc", "--version"], /.*/],
+  cc: [["cc", "--version"], /\d+(?:\.\d+)+/],
   python3: [["python3", "--version"], /\S+$/],
   node: [["node", "--version"], /v?(.*)/],
   socat: [["socat", "-V"], /version (\S+)/],

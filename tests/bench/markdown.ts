@@ -1,7 +1,7 @@
 /** Results as tables for a page: a row for each workload, a column for each server, or for each load generator. */
 
 import type { BenchResult, WorkloadResult } from "./result.ts";
-import { machineLines, minMax, whole } from "./table.ts";
+import { countOf, machineLines, minMax, whole } from "./table.ts";
 
 /** `withTimes`: how much later than the reference's the median reply came stands beside the ratio. */
 export function markdownTable(result: BenchResult, withTimes = false): string {
@@ -17,7 +17,7 @@ export function markdownTable(result: BenchResult, withTimes = false): string {
   ]);
   return [
     ...lines,
-    `- ${result.rounds} rounds of ${result.seconds} s, ${result.startedAt}`,
+    `- ${countOf(result.rounds, "round")} of ${result.seconds} s, ${result.startedAt}`,
     ...tables,
     ...remarkLines(result),
   ].join("\n");

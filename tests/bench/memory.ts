@@ -10,9 +10,11 @@ import { parseArgs } from "node:util";
 import { compileC } from "./compile-c.ts";
 import { type Machine, machine } from "./machine.ts";
 import { type MemoryPlan, type MemoryRow, memoryRows } from "./memory-rows.ts";
+import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
 import type { Memory } from "./resident.ts";
 import { aligned, machineLines } from "./table.ts";
+import { readWords, secondsFrom, wholeNumber } from "./words.ts";
 
 export interface MemoryResult extends MemoryPlan {
   readonly startedAt: string;
@@ -20,19 +22,30 @@ export interface MemoryResult extends MemoryPlan {
   readonly rows: readonly MemoryRow[];
 }
 
-function readPlan(): MemoryPlan & { json: string | undefined } {
+const help = `\
+Usage: bun run bench:memory [--connections 10000] [--seconds 3] [--json FILE]
+
+  --connections N  connections that stay (10000)
+  --seconds S      how long the load lasts (3)
+  --json FILE      every figure, as JSON
+  --help           this text`;
+
+function readPlan(words: readonly string[]): MemoryPlan & { json: string | undefined; help: boolean } {
   const { values } = parseArgs({
+    args: [...words],
     options: {
+      help: { type: "boolean", default: false },
       connections: { type: "string", default: "10000" },
       seconds: { type: "string", default: "3" },
       json: { type: "string" },
     },
   });
-  return { connections: Number(values.connections), seconds: Number(values.seconds), json: values.json };
+  const connections = wholeNumber("--connections", values.connections, 1, 60_000);
+  return { connections, seconds: secondsFrom("--seconds", values.seconds), json: values.json, help: values.help };
 }
 
 async function measure(plan: MemoryPlan): Promise<MemoryResult> {
-  const pinnedTo = Bun.which("taskset") === null ? undefined : 0;
+  const pinnedTo = processorToPin();
   const here = machine(pinnedTo);
   const startedAt = new Date().toISOString();
   using c = compileC();
@@ -58,7 +71,7 @@ function mb({ resident, anonymous }: Memory): string {
   return `${resident.toFixed(1)} (${anonymous.toFixed(1)})`;
 }
 
-const { json, ...plan } = readPlan();
-const result = await measure(plan);
+const { json, connections, seconds } = readWords(help, readPlan);
+const result = await measure({ connections, seconds });
 if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
 console.info(textOf(result).join("\n"));

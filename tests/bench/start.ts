@@ -14,9 +14,11 @@ import { freePort } from "../support/ports.ts";
 import { compileC } from "./compile-c.ts";
 import { type Launches, launches } from "./launches.ts";
 import { type Machine, machine } from "./machine.ts";
+import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
 import { median, type Spread, spread } from "./statistics.ts";
-import { aligned, machineLines } from "./table.ts";
+import { aligned, countOf, machineLines } from "./table.ts";
+import { readWords, wholeNumber } from "./words.ts";
 
 interface Row {
   readonly name: string;
@@ -39,6 +41,13 @@ export interface StartResult {
   readonly rounds: number;
   readonly groups: readonly Group[];
 }
+
+const help = `\
+Usage: bun run bench:start [--rounds 30] [--json FILE]
+
+  --rounds N   how often each program is started (30)
+  --json FILE  every time, as JSON
+  --help       this text`;
 
 /** A program of one line, compiled as ours are: what is above it is our own. */
 async function compileEmpty(folder: string): Promise<string> {
@@ -82,7 +91,7 @@ function textOf({ name, what, reference, rows }: Group): string[] {
 
 async function start(rounds: number): Promise<StartResult> {
   const startedAt = new Date().toISOString();
-  const pinnedTo = Bun.which("taskset") === null ? undefined : 0;
+  const pinnedTo = processorToPin();
   const processes = new Processes(pinnedTo);
   const here = machine(pinnedTo);
   using c = compileC();
@@ -103,12 +112,19 @@ async function start(rounds: number): Promise<StartResult> {
   }
 }
 
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "30" }, json: { type: "string" } } });
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1 || rounds > 200) {
-  console.error("--rounds takes a whole number, 1 to 200");
-  process.exit(2);
+function readOptions(words: readonly string[]): { rounds: number; json: string | undefined; help: boolean } {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      rounds: { type: "string", default: "30" },
+      json: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  return { rounds: wholeNumber("--rounds", values.rounds, 1, 200), json: values.json, help: values.help };
 }
+
+const { rounds, json } = readWords(help, readOptions);
 const result = await start(rounds);
-if (values.json !== undefined) await Bun.write(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info([...machineLines(result.machine), `${rounds} rounds`, ...result.groups.flatMap(textOf)].join("\n"));
+if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
+console.info([...machineLines(result.machine), countOf(rounds, "round"), ...result.groups.flatMap(textOf)].join("\n"));

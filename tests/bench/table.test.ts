@@ -10,6 +10,8 @@ test("textTable() has a line for each server, the machine above them, and who wa
 servers and load generator on CPU 0
 ours 0.1.0, socat not installed
 5 rounds of 1 s
+ratio: the median of the rounds, of each rate to the mean of the yardstick's just before and just after it;
+the yardstick's own: to its turn before, which tells how much the computer swings
 
 udp-pp: datagrams, one at a time (asked by load.c)
           median replies/s  ratio to C    min..max  p50 µs  later µs  bad
@@ -24,6 +26,12 @@ tcp-stream: streams (asked by load.c)
   ours          900        0.82  0.80..0.84                      0
   socat: left out: socat not installed
   ours: with a limit`);
+});
+
+test("textTable() and markdownTable() speak of one round as of one", () => {
+  const result = { ...sampleResult, rounds: 1 };
+  expect(textTable(result)).toContain("\n1 round of 1 s\n");
+  expect(markdownTable(result)).toContain("\n- 1 round of 1 s, ");
 });
 
 test("markdownTable() has a row for each workload, a column for each server, and each remark once", () => {

@@ -7,9 +7,20 @@ import type { Spread } from "./statistics.ts";
 export function textTable(result: BenchResult): string {
   return [
     ...machineLines(result.machine),
-    `${result.rounds} rounds of ${result.seconds} s`,
+    `${countOf(result.rounds, "round")} of ${result.seconds} s`,
+    ...howToRead,
     ...result.workloads.flatMap(workloadLines),
   ].join("\n");
+}
+
+/** A ratio is not the quotient of the medians beside it: the computer is not as fast one second as the next. */
+const howToRead = [
+  "ratio: the median of the rounds, of each rate to the mean of the yardstick's just before and just after it;",
+  "the yardstick's own: to its turn before, which tells how much the computer swings",
+];
+
+export function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 export function machineLines({ cpu, cores, system, load, pinnedTo, versions }: Machine): string[] {

@@ -40,8 +40,8 @@ describe("resultOf()", () => {
   });
 
   test.each([
-    [{ lowMs: 0.0002, highMs: 0.0006 }, "is not clear of the program’s own measuring error, 0.001 ms either way"],
-    [{ lowMs: -0.3, highMs: -0.0009 }, "is not clear of the program’s own measuring error, 0.001 ms either way"],
+    [{ lowMs: 0.0002, highMs: 0.0006 }, "it may all be the program’s own measuring error, 0.001 ms (95 % interval"],
+    [{ lowMs: -0.3, highMs: -0.0009 }, "it may all be the program’s own measuring error, 0.001 ms (95 % interval"],
     [{ lowMs: 0.1, highMs: 0.6, pairs: 5 }, "5 pairs are too few for an interval"],
   ])("names no winner of %j where the record names none, and says why", (difference, why) => {
     const text = plain(resultOf(withDifference({ ...difference, errorMs: 0.001 }), en));

@@ -33,7 +33,8 @@ describe("run()", () => {
     for (const { way, warmup, counts, exchangeMs } of series) {
       const warm = rows.all.filter((row) => row.way === way && row.phase === "warmup");
       expect({ way, warm: warm.length, warmup }).toEqual({ way, warm: warmup, warmup });
-      expect(warmup).toBeGreaterThanOrEqual(5);
+      // Also where a lane was probed before: that is part of it.
+      expect(warmup).toBe(5);
       expect(counts).toMatchObject({ sent: 3, answered: 3 });
       expect(exchangeMs?.n).toBe(3);
     }

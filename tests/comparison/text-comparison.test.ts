@@ -34,7 +34,7 @@ describe("A comparison", () => {
   test("says at the top which server is missing, and compares nothing then", () => {
     const text = laidOut(reports["a comparison without a UDP server"] as Report, "en");
     expect(flat(text)).toContain(
-      "No UDP server at localhost: nothing is listening there. What follows is about TCP alone. Start one: udp-server",
+      "No UDP server at localhost: nothing is listening there. What follows is about TCP alone. To compare, start one (udp-server --port 40002), or stop the other: where there is neither, both are started here.",
     );
     expect(text.indexOf("No UDP server")).toBeLessThan(text.indexOf("1  "));
     expect(text).not.toMatch(/ longer|times as long|No difference|UDP, one|over both/);

@@ -66,8 +66,10 @@ function sayCompare({ compare: c }: MeasureMessages): Said<MeasureMessages["comp
   const both = ["udp", "tcp"] as const;
   return {
     title: [c.title(mark)],
-    missing: both.map((protocol) => c.missing(protocol, mark, mark, mark)),
+    missing: both.map((protocol) => c.missing(protocol, mark, mark)),
     missingCause: ["refused", "silent", mark].map(c.missingCause),
+    startBeside: [c.startBeside(mark)],
+    startOrStop: [c.startOrStop(mark)],
     inTurn: [c.inTurn],
     section: Object.values(c.section).flat(),
     predicted: [c.predicted],
@@ -81,6 +83,7 @@ function sayCompare({ compare: c }: MeasureMessages): Said<MeasureMessages["comp
     tooFewPairs: [c.tooFewPairs(mark, 7_777)],
     medianOnly: [c.medianOnly],
     noneShown: [c.noneShown(mark, mark, 7_777, mark)],
+    withinError: [c.withinError(mark, mark, 7_777, mark)],
     range: [c.range("777", mark)],
     tcpMinusUdp: [c.tcpMinusUdp],
     noneShownShort: [c.noneShownShort],

@@ -1,8 +1,23 @@
 /** What goes with the programs: the licences of all that is in them. */
 
 import { expect, test } from "bun:test";
-import { licenses } from "../../licenses.ts";
+import { licenseFile, licenses } from "../../licenses.ts";
 import own from "../../package.json" with { type: "json" };
+
+test.each([
+  ["LICENSE", true],
+  ["LICENCE.md", true],
+  ["LICENSE-MIT", true],
+  ["LICENSE_MIT", true],
+  ["license.txt", true],
+  ["NOTICE", true],
+  ["CopyrightNotice.txt", true],
+  ["licensed.js", false],
+  ["licenses.ts", false],
+  ["README.md", false],
+])("licenseFile: %s is %p", (name, isOne) => {
+  expect(licenseFile.test(name)).toBe(isOne);
+});
 
 test("licenses() has the texts of every package in the programs, and of those that they bring", async () => {
   const text = await licenses();

@@ -78,7 +78,11 @@ describe.skipIf(!namespacesAllowed("ss"))("--compare, in a network of its own (n
       }
       const { stdout } = await run(clientIn(network, "tcp-client", ...few));
       expect(stdout.replace(/\s+/g, " ")).toContain(
-        `No ${gone} server at localhost: nothing is listening there. What follows is about ${there.toUpperCase()} alone. Start one: ${gone.toLowerCase()}-server`,
+        `No ${gone} server at localhost: nothing is listening there. What follows is about ${there.toUpperCase()} alone. To compare, start one (${gone.toLowerCase()}-server), or stop the other: where there is neither, both are started here.`,
+      );
+      const { stdout: named } = await run(clientIn(network, "tcp-client", ...few, "--host", "localhost"));
+      expect(named.replace(/\s+/g, " ")).toContain(
+        ` alone. To compare, start one: ${gone.toLowerCase()}-server Closed`,
       );
     },
   );

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { closeSync, constants, openSync, readFileSync } from "node:fs";
+import { installed } from "../support/peers.ts";
 import { type Ended, Running, run } from "../support/running.ts";
 import { type BothServers, clients, Folder, reportOf, rowsOf, startBoth } from "./measuring.ts";
 import { answerTcp, answerUdp } from "./scripted.ts";
@@ -60,6 +61,19 @@ test.each(clients)("%s: SIGTERM does the same as Ctrl-C, with --json and --csv t
   }
 });
 
+test.skipIf(!installed("timeout")).each(clients)(
+  "%s: ended by timeout(1), which tells it twice, it reports all the same (needs timeout)",
+  async (program) => {
+    for (let round = 0; round < 5; round++) {
+      const command = ["timeout", "100", ...client(program, servers.port, ...endless)];
+      const { code, stdout } = await interrupted(command, "SIGTERM");
+      expect(stdout).toStartWith("Not complete: it was interrupted.\n\n");
+      expect(code).toBe(1);
+    }
+  },
+  20_000,
+);
+
 describe.concurrent.each([
   ["udp-client", ["-c", "3"]],
   ["tcp-client", ["-c", "3"]],
@@ -90,8 +104,7 @@ test("A second Ctrl-C ends it at once, while the report waits for a reader", asy
   await measuring.printed(/(?:\d ms\n.*){3}/s, "stderr");
   measuring.signal("SIGINT");
   await reader.printed(/\{/);
-  measuring.signal("SIGINT");
-  const { code } = await measuring.ended();
+  const { code } = await measuring.signalUntilEnded("SIGINT");
   closeSync(held);
   expect(code).toBe(130);
 });

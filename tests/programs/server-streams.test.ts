@@ -5,8 +5,10 @@ import { closeSync, constants, existsSync, openSync, readSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../support/running.ts";
+import { compiled } from "../support/compiled.ts";
+import { Running, run } from "../support/running.ts";
 import { ask, type StartedServer, startServer } from "./started.ts";
+import { workersServe } from "./workers.ts";
 
 /** A named pipe whose reading end this process holds, and reads only when it is told to. */
 class Pipe implements AsyncDisposable {
@@ -75,6 +77,22 @@ for (const [answering, asking] of pairs) {
     );
     expect(stderr).not.toMatch(/EPIPE|ENOSPC|mistake|\.ts:/);
   }
+
+  test.each(workersServe ? ["1", "2"] : ["1"])(
+    `${answering} --json --workers %s tells its totals on standard error, when the reader of its standard output is gone`,
+    async (workers) => {
+      await using pipe = await Pipe.make();
+      const words = ["--host", "127.0.0.1", "--port", "0", "--json", "--workers", workers];
+      await using server = new Running(["sh", "-c", `exec "$0" "$@" >'${pipe.path}'`, compiled(answering), ...words]);
+      const { stdout: first } = await run(["head", "-n", "1", pipe.path]);
+      expect(JSON.parse(first)).toMatchObject({ event: "listening" });
+      pipe.close();
+      server.signal("SIGINT");
+      const { code, stderr } = await server.ended();
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/^Stopping: .*\n(Received 0 datagrams|Accepted 0 connections).*\n$/);
+    },
+  );
 
   describe(`${answering} goes on serving`, () => {
     test("when the reader of its standard output is gone", async () => {

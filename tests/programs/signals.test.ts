@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { compiled } from "../support/compiled.ts";
+import { installed } from "../support/peers.ts";
 import { Running } from "../support/running.ts";
 import { answerTcp, answerUdp } from "./scripted.ts";
 import { ask, client, type StartedServer, startServer } from "./started.ts";
@@ -10,6 +11,8 @@ const servers = [
   ["udp-server", "udp-client", "UDP", "Received 1 datagram (5 bytes), sent 1 (5 bytes).\n"],
   ["tcp-server", "tcp-client", "TCP", "Accepted 1 connection, answered 1; received 5 bytes, sent 5.\n"],
 ] as const;
+
+const nothingYet = /(Received 0 datagrams|Accepted 0 connections).*\n$/;
 
 const stopping = "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.\n";
 
@@ -50,6 +53,18 @@ for (const [program, asking, protocol, totals] of servers) {
         expect({ code, stdout }).toEqual({ code: 0, stdout: "The server is ready to receive\nhello\n" });
       });
     }
+
+    test.skipIf(!installed("timeout"))(
+      "ended by timeout(1), which tells it twice: its totals all the same, each time (needs timeout)",
+      async () => {
+        for (let round = 0; round < 10; round++) {
+          await using server = await startServer(program, [], { before: ["timeout", "100"] });
+          server.signal("SIGTERM");
+          expect(await server.ended()).toMatchObject({ code: 0, stderr: expect.stringMatching(nothingYet) });
+        }
+      },
+      30_000,
+    );
   });
 
   describe(asking, () => {
@@ -126,8 +141,7 @@ describe("tcp-server, told to stop while a client is connected", () => {
     const connection = await connectAndAsk(server, { text: "", ended: () => {} });
     server.signal("SIGINT");
     await server.printed(/Stopping/, "stderr");
-    server.signal("SIGINT");
-    expect((await server.ended()).code).toBe(130);
+    expect((await server.signalUntilEnded("SIGINT")).code).toBe(130);
     connection.terminate();
   });
 });

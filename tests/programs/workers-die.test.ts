@@ -80,8 +80,7 @@ test.skipIf(!workersServe)(
     expect(await peer.ask("hello")).toBe("HELLO");
     server.signal("SIGINT");
     await server.printed(/Stopping/, "stderr");
-    server.signal("SIGINT");
-    expect((await server.ended()).code).toBe(130);
+    expect((await server.signalUntilEnded("SIGINT")).code).toBe(130);
     expect(server.text("stderr")).toEndWith("Ctrl-C again ends at once.\n");
   },
 );

@@ -67,6 +67,14 @@ export class Running implements AsyncDisposable {
     this.#process.kill(signal);
   }
 
+  /** Sends a signal again and again, as one presses Ctrl-C who has had enough. Resolves when the program has ended. */
+  async signalUntilEnded(signal: NodeJS.Signals): Promise<Ended> {
+    const pressing = setInterval(() => this.signal(signal), 50);
+    const ended = await this.ended();
+    clearInterval(pressing);
+    return ended;
+  }
+
   /** Resolves when the program has ended, with all that it printed. */
   async ended(): Promise<Ended> {
     await this.#process.exited;

@@ -63,6 +63,19 @@ test("OwnCopy says nothing of a line that the end cut off", async () => {
   expect(said).toEqual([1]);
 });
 
+test.each([
+  ["no JSON", "echo 1; echo what; echo 2", /^unreadable: JSON Parse error/],
+  [
+    "a line that is too long",
+    `echo 1; echo '"${"a".repeat(200)}"'; echo 2`,
+    /^unreadable: a line is longer than 100 bytes$/,
+  ],
+])("OwnCopy kills what says %s, tells why, and has heard what came before", async (_what, script, cause) => {
+  const { said, ended } = start(`${script}; exec sleep 100`);
+  expect(await ended).toMatch(cause);
+  expect(said).toEqual([1]);
+});
+
 test("OwnCopy.gone() kills what does not end in time", async () => {
   const { copy, ended } = start("exec sleep 100");
   await copy.gone(50);

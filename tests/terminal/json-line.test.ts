@@ -27,6 +27,12 @@ describe("jsonLine()", () => {
     expect(jsonLine(record)).toBe(JSON.stringify(record));
   });
 
+  test("writes times to the nanosecond, and no other number otherwise than it is", () => {
+    const record = { rttMs: 4.7341380000000015, failures: [{ waitedMs: 0.1 + 0.2 }], share: 0.1 + 0.2, lastMs: 7 };
+    const written = '{"rttMs":4.734138,"failures":[{"waitedMs":0.3}],"share":0.30000000000000004,"lastMs":7}';
+    expect(jsonLine(record)).toBe(written);
+  });
+
   test("brings back every text, on one line that is safe, also as a name", () => {
     const danger = fc.constantFrom(...'\x1b\x07\r\n\x7f\u009b\u0085\u202e\u2066\u2028\u2029\ufeff\u200f\\"');
     const texts = fc.oneof(
