@@ -38,11 +38,7 @@ export class Conversation {
   readonly #observed: { readonly observe: SocketObserver; readonly connection: Connection } | undefined;
 
   /** Where nobody observes, nobody asks the kernel for the ends of the connection. */
-  constructor(
-    readonly clientAddress: string,
-    shared: Shared,
-    ends?: Pick<Connection, "local" | "peer">,
-  ) {
+  constructor(shared: Shared, ends?: Pick<Connection, "local" | "peer">) {
     const { observe } = shared;
     this.#shared = shared;
     this.#leastRate = new LeastRate(shared.patience);

@@ -25,7 +25,7 @@ class Tried implements Disposable {
     this.#c = c;
     const shared = { totals: this.totals, observe: undefined };
     const deadlines = { keepAliveMs: oneReply ? 0 : 60_000, idleTimeoutMs: 60_000 };
-    this.conversation = new Conversation("127.0.0.1", { ...shared, patience: patience(deadlines) });
+    this.conversation = new Conversation({ ...shared, patience: patience(deadlines) });
     this.socket = pair.server.socket as unknown as ConnectionSocket;
     this.socket.data = this.conversation;
   }
