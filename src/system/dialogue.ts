@@ -6,6 +6,7 @@
 
 import { type Pointer, ptr, read } from "bun:ffi";
 import type { Conversation } from "../core/conversation.ts";
+import { GivingWay } from "../core/giving-way.ts";
 import { chunksBetweenStays, stayMs, workbenchBytes } from "../core/limits.ts";
 import { workbench } from "../core/workbench.ts";
 import { eventLoopDescriptor } from "./event-loop.ts";
@@ -41,6 +42,7 @@ export class Dialogue {
   #calls: Calls | undefined;
   /** Two `struct pollfd`, the client's and the event loop's: a descriptor; what is asked for and, above, what came. */
   readonly #polled = new Int32Array(new ArrayBuffer(16));
+  readonly #givingWay = new GivingWay();
   #chunksWithout: number;
 
   constructor(open: () => Libc | undefined = libc, chunksBefore = chunksBetweenStays) {
@@ -74,9 +76,13 @@ export class Dialogue {
   }
 
   #recv(calls: Calls, descriptor: number, conversation: Conversation): "something" | "nothing" {
-    let length = take(calls, descriptor);
+    const givesWay = conversation.isLingering && this.#givingWay.isDue;
+    let length = givesWay ? this.#giveWayAndTake(calls, descriptor) : take(calls, descriptor);
     // On a processor that both ends share, the client has often answered by now; else it is waited for.
-    if (length === -EAGAIN && this.#isTalking(calls.c, descriptor)) length = take(calls, descriptor);
+    if (length === -EAGAIN && this.#isTalking(calls.c, descriptor)) {
+      this.#givingWay.waited();
+      length = take(calls, descriptor);
+    }
     if (length === -EAGAIN) {
       this.#chunksWithout = chunksBetweenStays;
       return "nothing";
@@ -86,6 +92,15 @@ export class Dialogue {
     // The kernel says so once, and Bun would take it for the client's FIN.
     else conversation.sent(-1);
     return "something";
+  }
+
+  #giveWayAndTake(calls: Calls, descriptor: number): number {
+    const sinceMs = performance.now();
+    calls.c.sched_yield();
+    const ms = performance.now() - sinceMs;
+    const length = take(calls, descriptor);
+    this.#givingWay.gave(ms, length !== -EAGAIN);
+    return length;
   }
 
   /** Offers the kernel what is unsent. What it has no room for is left to Bun, which tells when it has. */

@@ -142,6 +142,38 @@ onLinux("Dialogue.stay()", () => {
     expect(tried.totals.bytesReceived).toBe(chunksBetweenStays);
   });
 
+  test("gives its processor away to a client that is to close, once a wait has shown that nobody else is there", async () => {
+    const c = libc() as Libc;
+    const did: string[] = [];
+    let closesIn = "poll";
+    let peer: Tried | undefined;
+    const doing = (name: string) => {
+      did.push(name);
+      if (name === closesIn) peer?.pair.client.socket.shutdown();
+    };
+    const poll = (polled: Int32Array, count: number, ms: number) => {
+      doing("poll");
+      return c.poll(polled, count, ms);
+    };
+    const noted = { ...c, poll, sched_yield: () => doing("yield") } as unknown as Libc;
+    const dialogue = begun(noted);
+    const close = async (when: string) => {
+      closesIn = when;
+      using tried = await Tried.connect(noted, true);
+      peer = tried;
+      tried.conversation.finish("one-reply");
+      tried.conversation.linger();
+      tried.stays(dialogue);
+      expect(tried.conversation.next()).toBe("close");
+      return did.splice(0);
+    };
+    expect(await close("poll")).toEqual(["poll"]);
+    expect(await close("yield")).toEqual(["yield"]);
+    // On another processor, it needs its time.
+    expect(await close("poll")).toEqual(["yield", "poll"]);
+    expect(await close("poll")).toEqual(["poll"]);
+  });
+
   test("reads no more while some of the reply waits, which the next chunk does not touch", async () => {
     using tried = await Tried.connect();
     using full = await Tried.connect(withoutRoom());
