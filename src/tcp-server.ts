@@ -21,7 +21,8 @@ import { patience } from "./core/patience.ts";
 import type { Server, TcpServerOptions } from "./core/server.ts";
 import { newTcpTotals, type TcpTotals } from "./core/totals.ts";
 import { anyAddress } from "./system/addresses.ts";
-import { type ConnectionSocket, Dialogue } from "./system/dialogue.ts";
+import { Dialogue } from "./system/dialogue.ts";
+import type { ConnectionSocket } from "./system/own-calls.ts";
 import { peerFinIsIn, tellFigures } from "./system/tcp-figures.ts";
 import { runTcpServer } from "./terminal/run-server.ts";
 
@@ -30,7 +31,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   const totals = newTcpTotals();
   const shared = { totals, observe: options.quiet ? undefined : observe, patience: patience(options) };
   const door = new Door(options, shared.observe !== undefined);
-  const dialogue = shared.observe === undefined ? new Dialogue() : undefined;
+  const dialogue = shared.observe === undefined ? new Dialogue({ send, error }) : undefined;
   const connectionSockets = new Set<ConnectionSocket>();
   let lastOneLeft: (() => void) | undefined; // once the server is told to stop
 
@@ -63,14 +64,14 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     connectionSocket.data = new Conversation(shared, shared.observe && bothEnds(connectionSocket));
     connectionSockets.add(connectionSocket);
     if (options.figures) tellFigures(observe, "connected", connectionSocket.data.connection, connectionSocket);
-    dialogue?.stay(connectionSocket, send);
+    dialogue?.stay(connectionSocket);
   }
 
   /** recv(): some bytes of the stream, cut wherever the network liked. A chunk is not a sentence. */
   function data(connectionSocket: ConnectionSocket, chunk: Uint8Array): void {
     connectionSocket.data.receive(chunk);
     send(connectionSocket);
-    dialogue?.stay(connectionSocket, send); // recv(), send(), recv(), …: as the textbook does, while nobody else waits
+    dialogue?.stay(connectionSocket); // recv(), send(), recv(), …: as the textbook does, while nobody else waits
   }
 
   /** recv() returned nothing: the client's FIN. It sends no more; it is answered to the last byte, and then we close too. */

@@ -3,14 +3,20 @@
  * us up at once, and its next connection once more; given the processor, it closes and asks again, and we find both.
  */
 
-import { longMomentMs, momentsBetweenWaits, mostWaitsBetweenMoments } from "./limits.ts";
+import { momentsBetweenWaits, mostWaitsBetweenMoments } from "./limits.ts";
 
 export class GivingWay {
+  readonly #longMs: number;
   /** Moments that are left before a wait has to show again that nobody else wants anything. */
   #left = 0;
   /** Waits until it is tried again, after it was in vain; each time in a row twice as many. */
   #waitsBefore = 0;
   #lastWaitsBefore = 1;
+
+  /** What takes as long as `longMs` has been somebody else's. */
+  constructor(longMs: number) {
+    this.#longMs = longMs;
+  }
 
   get isDue(): boolean {
     return this.#left > 0;
@@ -28,7 +34,7 @@ export class GivingWay {
    */
   gave(ms: number, isUsed: boolean): void {
     this.#left--;
-    if (isUsed && ms < longMomentMs) {
+    if (isUsed && ms < this.#longMs) {
       if (this.#left === 0) this.#lastWaitsBefore = Math.max(1, this.#lastWaitsBefore / 2);
       return;
     }

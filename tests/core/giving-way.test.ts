@@ -24,14 +24,14 @@ const unused = { ms: longMomentMs / 10, isUsed: false };
 
 describe("GivingWay", () => {
   test("is not due before a wait has shown that nobody else wants anything", () => {
-    const givingWay = new GivingWay();
+    const givingWay = new GivingWay(longMomentMs);
     expect(givingWay.isDue).toBe(false);
     givingWay.waited();
     expect(givingWay.isDue).toBe(true);
   });
 
   test("is due as long as the client uses it, and waits now and then to see whether somebody else came", () => {
-    expect(serve(new GivingWay(), 10 * (momentsBetweenWaits + 1), short)).toEqual({
+    expect(serve(new GivingWay(longMomentMs), 10 * (momentsBetweenWaits + 1), short)).toEqual({
       waits: 10,
       moments: 10 * momentsBetweenWaits,
     });
@@ -41,13 +41,13 @@ describe("GivingWay", () => {
     ["took long", long],
     ["was in vain", unused],
   ])("is hardly ever due where it %s", (_name, moment) => {
-    const givingWay = new GivingWay();
+    const givingWay = new GivingWay(longMomentMs);
     serve(givingWay, 3 * mostWaitsBetweenMoments, moment);
     expect(serve(givingWay, 10 * mostWaitsBetweenMoments, moment).moments).toBeLessThanOrEqual(10);
   });
 
   test("is due again soon where it took long once, and at last where it did for a while", () => {
-    const givingWay = new GivingWay();
+    const givingWay = new GivingWay(longMomentMs);
     serve(givingWay, 100, short);
     while (!givingWay.isDue) serve(givingWay, 1, short);
     serve(givingWay, 1, long);

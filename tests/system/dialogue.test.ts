@@ -6,8 +6,9 @@ import { chunksBetweenStays } from "../../src/core/limits.ts";
 import { patience } from "../../src/core/patience.ts";
 import { newTcpTotals } from "../../src/core/totals.ts";
 import { upperCase } from "../../src/core/upper-case.ts";
-import { type ConnectionSocket, Dialogue } from "../../src/system/dialogue.ts";
+import { Dialogue } from "../../src/system/dialogue.ts";
 import { type Libc, libc } from "../../src/system/libc.ts";
+import type { ConnectionSocket } from "../../src/system/own-calls.ts";
 import { descriptorOf, tcpFigures } from "../../src/system/tcp-figures.ts";
 import { texts } from "../protocol/texts.ts";
 import { connectedPair, type Pair } from "../runtime/connected-pair.ts";
@@ -41,7 +42,7 @@ class Tried implements Disposable {
   }
 
   stays(dialogue = begun(this.#c)): void {
-    dialogue.stay(this.socket, () => dialogue.send(this.socket));
+    dialogue.stay(this.socket);
   }
 
   /** A dialogue that has begun offers the kernel what waits; while it waits, nothing is read. */
@@ -61,8 +62,13 @@ class Tried implements Disposable {
   }
 }
 
+/** A dialogue that does of the page's part the sending alone. */
 function begun(c: Libc): Dialogue {
-  return new Dialogue(() => c, 0);
+  const error = (_socket: ConnectionSocket, mistake: Error) => {
+    throw mistake;
+  };
+  const dialogue: Dialogue = new Dialogue({ send: (socket) => dialogue.send(socket), error }, () => c, 0);
+  return dialogue;
 }
 
 /** The kernel's calls, but for send(), which has room for nothing. */
