@@ -14,14 +14,15 @@
 
 import { Conversation } from "./core/conversation.ts";
 import { Door } from "./core/door.ts";
-import { bothEnds, endpoint, normalizeAddress } from "./core/endpoint.ts";
+import { bothEnds, endpoint } from "./core/endpoint.ts";
 import type { EndReason, SocketObserver } from "./core/events.ts";
 import { lingerMs, stopMs, sweepMs } from "./core/limits.ts";
 import { patience } from "./core/patience.ts";
 import type { Server, TcpServerOptions } from "./core/server.ts";
 import { newTcpTotals, type TcpTotals } from "./core/totals.ts";
 import { anyAddress } from "./system/addresses.ts";
-import { type ConnectionSocket, Dialogue } from "./system/dialogue.ts";
+import { Dialogue } from "./system/dialogue.ts";
+import type { ConnectionSocket } from "./system/own-calls.ts";
 import { peerFinIsIn, tellFigures } from "./system/tcp-figures.ts";
 import { runTcpServer } from "./terminal/run-server.ts";
 
@@ -29,8 +30,8 @@ import { runTcpServer } from "./terminal/run-server.ts";
 export function openTcpServer(options: TcpServerOptions, observe?: SocketObserver): Server<TcpTotals> {
   const totals = newTcpTotals();
   const shared = { totals, observe: options.quiet ? undefined : observe, patience: patience(options) };
-  const door = new Door(options);
-  const dialogue = shared.observe === undefined ? new Dialogue() : undefined;
+  const door = new Door(options, shared.observe !== undefined);
+  const dialogue = shared.observe === undefined ? new Dialogue({ send, error }) : undefined;
   const connectionSockets = new Set<ConnectionSocket>();
   let lastOneLeft: (() => void) | undefined; // once the server is told to stop
 
@@ -47,31 +48,30 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
 
   /** accept(): the handshake is over, the kernel did it alone, and here is a second socket, for this client only. */
   function open(connectionSocket: ConnectionSocket): void {
-    const address = normalizeAddress(connectionSocket.remoteAddress ?? "");
-    // A client can reset between its handshake and our accept(); its address is unknown by then.
-    if (address === "") {
+    const reason = door.turnsAway(connectionSocket, connectionSockets);
+    // A client can reset between its handshake and our accept().
+    if (reason === "gone") {
       totals.connections++;
       totals.reset++;
       return void connectionSocket.terminate();
     }
-    const reason = door.turnsAway(address, connectionSockets.size);
     if (reason !== undefined) {
       totals[reason]++;
-      const peer = { address, port: connectionSocket.remotePort };
+      const peer = endpoint(connectionSocket.remoteAddress ?? "", connectionSocket.remotePort);
       observe?.({ kind: "connection-turned-away", peer, reason, open: connectionSockets.size });
       return void connectionSocket.end();
     }
-    connectionSocket.data = new Conversation(address, shared, shared.observe && bothEnds(connectionSocket));
+    connectionSocket.data = new Conversation(shared, shared.observe && bothEnds(connectionSocket));
     connectionSockets.add(connectionSocket);
     if (options.figures) tellFigures(observe, "connected", connectionSocket.data.connection, connectionSocket);
-    dialogue?.stay(connectionSocket, send);
+    dialogue?.stay(connectionSocket);
   }
 
   /** recv(): some bytes of the stream, cut wherever the network liked. A chunk is not a sentence. */
   function data(connectionSocket: ConnectionSocket, chunk: Uint8Array): void {
     connectionSocket.data.receive(chunk);
     send(connectionSocket);
-    dialogue?.stay(connectionSocket, send); // recv(), send(), recv(), …: as the textbook does, while nobody else waits
+    dialogue?.stay(connectionSocket); // recv(), send(), recv(), …: as the textbook does, while nobody else waits
   }
 
   /** recv() returned nothing: the client's FIN. It sends no more; it is answered to the last byte, and then we close too. */
@@ -125,7 +125,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
   function close(connectionSocket: ConnectionSocket, reset?: Error): void {
     if (!connectionSockets.delete(connectionSocket)) return; // it was turned away
     connectionSocket.data.closed(reset);
-    door.left(connectionSocket.data.clientAddress);
+    door.left(connectionSocket);
     if (connectionSockets.size === 0) lastOneLeft?.();
   }
 

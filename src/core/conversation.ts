@@ -22,13 +22,14 @@ const nothing = new Uint8Array(0);
 export class Conversation {
   /** Bytes of the reply that the kernel has not taken yet. While there are any, nothing is read. */
   unsent: Uint8Array = nothing;
+  /** The server has sent FIN, and reads on only to discard. */
+  isLingering = false;
   readonly #shared: Shared;
   readonly #upperCase = new UpperCaseStream();
   #reading = true;
   #answered = false;
   #clientFinished = false;
   #ending: EndReason | undefined;
-  #lingering = false;
   #givenUp = false;
   /** A write met a reset. Bun then tells of an end and a close, and of no error. */
   #gone = false;
@@ -38,11 +39,7 @@ export class Conversation {
   readonly #observed: { readonly observe: SocketObserver; readonly connection: Connection } | undefined;
 
   /** Where nobody observes, nobody asks the kernel for the ends of the connection. */
-  constructor(
-    readonly clientAddress: string,
-    shared: Shared,
-    ends?: Pick<Connection, "local" | "peer">,
-  ) {
+  constructor(shared: Shared, ends?: Pick<Connection, "local" | "peer">) {
     const { observe } = shared;
     this.#shared = shared;
     this.#leastRate = new LeastRate(shared.patience);
@@ -97,7 +94,7 @@ export class Conversation {
 
   /** Tells whether FIN follows as soon as the kernel has taken what is unsent. */
   get isEnding(): boolean {
-    return this.#clientFinished || (this.#ending !== undefined && !this.#lingering);
+    return this.#clientFinished || (this.#ending !== undefined && !this.isLingering);
   }
 
   /** Tells what the page does once the kernel took what it would. */
@@ -106,7 +103,7 @@ export class Conversation {
     if (this.#gone) return "close";
     if (this.unsent.length > 0) return "wait for room";
     if (this.#clientFinished) return "close";
-    return this.#ending === undefined || this.#lingering ? "read on" : "half-close";
+    return this.#ending === undefined || this.isLingering ? "read on" : "half-close";
   }
 
   /** Notes whether the page reads from this client; tells whether that is a change. */
@@ -129,7 +126,7 @@ export class Conversation {
 
   /** Notes that the server sent FIN; from now on sweeps count toward the end of lingering. */
   linger(afterClients = false): void {
-    this.#lingering = true;
+    this.isLingering = true;
     this.#silentSweeps = 0;
     const reason = this.#ending ?? "keep-alive";
     this.#observed?.observe({
@@ -159,7 +156,7 @@ export class Conversation {
     const silent = ++this.#silentSweeps;
     const { keepAliveSweeps, idleSweeps, lingerSweeps, lifetimeSweeps } = this.#shared.patience;
     const isTooSlow = this.#answered && this.#leastRate.isMissed();
-    if (this.#lingering) return silent >= lingerSweeps ? "cut-off" : undefined;
+    if (this.isLingering) return silent >= lingerSweeps ? "cut-off" : undefined;
     if (++this.#sweeps === lifetimeSweeps) return "lifetime";
     if (this.unsent.length > 0) return isTooSlow || silent >= idleSweeps ? "cut-off" : undefined;
     if (stopping) return silent > 1 ? "stopping" : undefined;

@@ -105,6 +105,16 @@ export const defaultMinRate = 4;
 export const stayMs = 2;
 /** Where staying brought nothing, so many chunks are answered without: what it costs in vain is then a hundredth. */
 export const chunksBetweenStays = 16;
+/** So many clients a TCP server answers in turn by calls of its own. Where more have spoken, the event loop is fair to all of them. */
+export const mostInRound = 64;
+/** So often a TCP server gives its processor away, before it waits once to see that nobody else wants anything. */
+export const momentsBetweenWaits = 64;
+/** A client closes and asks again in a tenth of this. Who takes longer is somebody else. */
+export const longMomentMs = 0.5;
+/** The same for a round of clients, who need a quarter of it. */
+export const longRoundMs = 1;
+/** Where somebody else has the processor for some milliseconds each time, that then costs a fiftieth. */
+export const mostWaitsBetweenMoments = 1_024;
 /** Descriptors kept back for standard streams, the event loop, files and the welcoming socket. */
 export const reservedDescriptors = 64;
 /** Longest wait for the handshake at one address: Linux sends its SYN again after 1, 3 and 7 s, so this allows for three. */

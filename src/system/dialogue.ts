@@ -4,88 +4,95 @@
  * for a long chunk costs as much as all the rest.
  */
 
-import { type Pointer, ptr, read } from "bun:ffi";
-import type { Conversation } from "../core/conversation.ts";
-import { chunksBetweenStays, stayMs, workbenchBytes } from "../core/limits.ts";
-import { workbench } from "../core/workbench.ts";
+import { GivingWay } from "../core/giving-way.ts";
+import { chunksBetweenStays, longMomentMs, stayMs } from "../core/limits.ts";
 import { eventLoopDescriptor } from "./event-loop.ts";
 import { type Libc, libc } from "./libc.ts";
+import {
+  type ConnectionSocket,
+  EAGAIN,
+  isReadable,
+  MSG_DONTWAIT,
+  note,
+  type OwnCalls,
+  openOwnCalls,
+  type Page,
+  POLLIN,
+  take,
+} from "./own-calls.ts";
+import { Round } from "./round.ts";
 import { descriptorOf } from "./tcp-figures.ts";
 
-// asm-generic/errno-base.h, asm-generic/poll.h and linux/socket.h, the same on x86-64 and arm64.
-const EAGAIN = 11;
-const POLLIN = 1;
-const POLLERR = 8;
-const MSG_DONTWAIT = 0x40;
+// linux/socket.h, the same on x86-64 and arm64.
 const MSG_NOSIGNAL = 0x4000;
 const MSG_MORE = 0x8000;
 
-/** Bun's socket for one client, with the conversation that is had through it. */
-export type ConnectionSocket = Bun.Socket<Conversation>;
-
-/** The kernel's calls, and the memory that they are told of. */
-interface Calls {
-  readonly c: Libc;
-  readonly roomAt: Pointer;
-  readonly errorAt: number | bigint;
-}
-
-function openCalls(c: Libc | undefined): Calls | undefined {
-  const errorAt = c?.__errno_location();
-  return c === undefined || !errorAt ? undefined : { c, roomAt: ptr(workbench().room), errorAt };
-}
-
 export class Dialogue {
+  readonly #page: Page;
   readonly #open: () => Libc | undefined;
   /** Undefined until they are needed: to open them takes some milliseconds, which a server that starts does not have. */
-  #calls: Calls | undefined;
+  #calls: OwnCalls | undefined;
   /** Two `struct pollfd`, the client's and the event loop's: a descriptor; what is asked for and, above, what came. */
   readonly #polled = new Int32Array(new ArrayBuffer(16));
+  readonly #givingWay = new GivingWay(longMomentMs);
+  readonly #round: Round;
   #chunksWithout: number;
 
-  constructor(open: () => Libc | undefined = libc, chunksBefore = chunksBetweenStays) {
+  constructor(page: Page, open: () => Libc | undefined = libc, chunksBefore = chunksBetweenStays) {
+    this.#page = page;
+    this.#round = new Round(page);
     this.#open = open;
     this.#chunksWithout = chunksBefore;
   }
 
   /**
-   * Answers this client for as long as it goes on talking and nobody else wants anything, or for {@link stayMs}. `send` is the
-   * page's: it sends what is owed, and does what is to be done then.
+   * Answers this client for as long as it goes on talking and nobody else wants anything, or for {@link stayMs}.
    */
-  stay(socket: ConnectionSocket, send: (socket: ConnectionSocket) => void): void {
+  stay(socket: ConnectionSocket): void {
     // Where it brought nothing, it is not tried for a while: the client may be far, or others as busy.
     if (this.#chunksWithout > 0) {
       this.#chunksWithout--;
+      if (this.#calls !== undefined) this.#round.add(this.#calls, socket);
       return;
     }
-    this.#calls ??= openCalls(this.#open());
+    this.#calls ??= openOwnCalls(this.#open());
     // This system has no such calls: all goes through the event loop.
     if (this.#calls === undefined) this.#chunksWithout = Number.POSITIVE_INFINITY;
-    else this.#talk(this.#calls, socket, send);
+    else this.#talk(this.#calls, socket);
   }
 
-  #talk(calls: Calls, socket: ConnectionSocket, send: (socket: ConnectionSocket) => void): void {
+  #talk(calls: OwnCalls, socket: ConnectionSocket): void {
     const descriptor = descriptorOf(socket);
     const untilMs = performance.now() + stayMs;
     while (socket.data.next() === "read on" && performance.now() < untilMs) {
       if (this.#recv(calls, descriptor, socket.data) === "nothing") return;
-      send(socket);
+      this.#page.send(socket);
     }
   }
 
-  #recv(calls: Calls, descriptor: number, conversation: Conversation): "something" | "nothing" {
-    let length = take(calls, descriptor);
+  #recv(calls: OwnCalls, descriptor: number, conversation: ConnectionSocket["data"]): "something" | "nothing" {
+    const givesWay = conversation.isLingering && this.#givingWay.isDue;
+    let length = givesWay ? this.#giveWayAndTake(calls, descriptor) : take(calls, descriptor);
     // On a processor that both ends share, the client has often answered by now; else it is waited for.
-    if (length === -EAGAIN && this.#isTalking(calls.c, descriptor)) length = take(calls, descriptor);
+    if (length === -EAGAIN && this.#isTalking(calls.c, descriptor)) {
+      this.#givingWay.waited();
+      length = take(calls, descriptor);
+    }
     if (length === -EAGAIN) {
       this.#chunksWithout = chunksBetweenStays;
       return "nothing";
     }
-    if (length > 0) conversation.receive(workbench().put(length));
-    else if (length === 0) conversation.receiveEnd();
-    // The kernel says so once, and Bun would take it for the client's FIN.
-    else conversation.sent(-1);
+    note(conversation, length);
     return "something";
+  }
+
+  #giveWayAndTake(calls: OwnCalls, descriptor: number): number {
+    const sinceMs = performance.now();
+    calls.c.sched_yield();
+    const ms = performance.now() - sinceMs;
+    const length = take(calls, descriptor);
+    this.#givingWay.gave(ms, length !== -EAGAIN);
+    return length;
   }
 
   /** Offers the kernel what is unsent. What it has no room for is left to Bun, which tells when it has. */
@@ -109,13 +116,6 @@ export class Dialogue {
     polled[2] = eventLoop;
     polled[3] = POLLIN;
     if (c.poll(polled, 2, eventLoop < 0 ? 0 : stayMs) < 1) return false;
-    const came = (polled[1] as number) >> 16;
-    return (came & (POLLIN | POLLERR)) === POLLIN;
+    return isReadable(polled[1] as number);
   }
-}
-
-/** Takes what has arrived: how many bytes, 0 where FIN is next, or an error's number, negative. */
-function take({ c, roomAt, errorAt }: Calls, descriptor: number): number {
-  const length = c.recv(descriptor, roomAt, workbenchBytes, MSG_DONTWAIT);
-  return length < 0 ? -read.i32(errorAt) : length;
 }

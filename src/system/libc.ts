@@ -27,6 +27,7 @@ const functions = {
   recvmmsg: { args: [i32, ptr, u32, i32, ptr], returns: i32 },
   sendmmsg: { args: [i32, ptr, u32, i32], returns: i32 },
   epoll_ctl: { args: [i32, i32, i32, ptr], returns: i32 },
+  sched_yield: { args: [], returns: i32 },
   fcntl: { args: [i32, i32, i32], returns: i32 },
   __errno_location: { args: [], returns: ptr },
 } as const;

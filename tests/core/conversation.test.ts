@@ -42,7 +42,7 @@ describe("Conversation.receive()", () => {
   test("works the same where nobody observes", () => {
     const totals = newTcpTotals();
     const patient = patience({ keepAliveMs: 300, idleTimeoutMs: 600 });
-    const quiet = new Conversation(connection.peer.address, { totals, observe: undefined, patience: patient });
+    const quiet = new Conversation({ totals, observe: undefined, patience: patient });
     quiet.receive(Buffer.from("hello"));
     quiet.sent(5);
     quiet.reading(false);

@@ -1,32 +1,54 @@
 /** Who may come in. */
 
 import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
 import { Door } from "../../src/core/door.ts";
 import type { TcpServerOptions } from "../../src/core/server.ts";
+
+/** A client that notes whenever it is asked for its address. */
+class Guest {
+  readonly #address: string | undefined;
+  readonly #noteAsked: () => void;
+
+  constructor(address: string | undefined, noteAsked: () => void) {
+    this.#address = address;
+    this.#noteAsked = noteAsked;
+  }
+
+  get remoteAddress(): string | undefined {
+    this.#noteAsked();
+    return this.#address;
+  }
+}
 
 /** A server without its sockets: who is in, and how each newcomer fared. */
 class Room {
   readonly #door: Door;
-  readonly #inside: string[] = [];
+  readonly #inside = new Map<Guest, string | undefined>();
+  /** How often anybody was asked. */
+  asked = 0;
 
-  constructor(options: Partial<TcpServerOptions> = {}) {
-    this.#door = new Door({ maxConnections: 10_000, ...options });
+  constructor(options: Partial<TcpServerOptions> = {}, asksAll = false) {
+    this.#door = new Door({ maxConnections: 10_000, ...options }, asksAll);
   }
 
   get size(): number {
-    return this.#inside.length;
+    return this.#inside.size;
   }
 
-  enter(address: string): string {
-    const reason = this.#door.turnsAway(address, this.size);
-    if (reason !== undefined) return reason;
-    this.#inside.push(address);
-    return "in";
+  enter(address: string | undefined): string {
+    const guest = new Guest(address, () => this.asked++);
+    const reason = this.#door.turnsAway(guest, this.#inside);
+    if (reason === undefined) this.#inside.set(guest, address);
+    return reason ?? "in";
   }
 
-  leave(address: string): void {
-    this.#inside.splice(this.#inside.indexOf(address), 1);
-    this.#door.left(address);
+  /** Who came first from there leaves. */
+  leave(address: string | undefined): void {
+    const [guest] = [...this.#inside.keys()].filter((one) => this.#inside.get(one) === address);
+    if (guest === undefined) throw new Error(`Nobody is in from ${address}`);
+    this.#inside.delete(guest);
+    this.#door.left(guest);
   }
 
   /** How many of so many come in, and why the next one does not. */
@@ -92,6 +114,65 @@ describe("Door", () => {
 
   test("counts nobody where there is no limit", () => {
     expect(new Room({ maxPerAddress: 0 }).crowd("192.0.2.1", 20_000)).toEqual([10_000, "too-many"]);
+  });
+
+  test("asks nobody for an address while fewer are in than one address may have", () => {
+    const room = new Room({ maxPerAddress: 50 });
+    expect([room.crowd("192.0.2.1", 50), room.asked]).toEqual([[50, "in"], 0]);
+    expect(room.enter("192.0.2.2")).toBe("in");
+    expect(room.asked).toBe(51);
+    for (let one = 0; one < 30; one++) room.leave("192.0.2.1");
+    expect([room.enter("192.0.2.3"), room.asked]).toEqual(["in", 51]);
+  });
+
+  test("counts on until half have left, so that coming and going at the limit asks each once", () => {
+    const room = new Room({ maxPerAddress: 50 });
+    room.crowd("192.0.2.1", 50);
+    for (let round = 0; round < 100; round++) {
+      expect(room.enter("192.0.2.1")).toBe("too-many-from-address");
+      room.leave("192.0.2.1");
+      expect(room.enter("192.0.2.1")).toBe("in");
+    }
+    expect(room.asked).toBe(50 + 200);
+  });
+
+  test("knows however they come and go how many are in from where", () => {
+    const steps = fc.array(fc.record({ from: fc.nat(4), comes: fc.boolean() }), { maxLength: 200 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), steps, (maxPerAddress, all) => {
+        const room = new Room({ maxPerAddress });
+        const inside = [0, 0, 0, 0, 0];
+        for (const { from, comes } of all) {
+          const there = inside[from] as number;
+          if (comes) expect(room.enter(`192.0.2.${from}`)).toBe(there < maxPerAddress ? "in" : "too-many-from-address");
+          else if (there > 0) room.leave(`192.0.2.${from}`);
+          inside[from] = comes ? Math.min(there + 1, maxPerAddress) : Math.max(there - 1, 0);
+        }
+      }),
+    );
+  });
+
+  test("notices who is gone before it came in, where it asks", () => {
+    expect(new Room({}, true).enter(undefined)).toBe("gone");
+    expect(new Room({ isAllowed: () => true }).enter(undefined)).toBe("gone");
+    const room = new Room({ maxPerAddress: 1 });
+    expect(["192.0.2.1", undefined, "192.0.2.1"].map((address) => room.enter(address))).toEqual([
+      "in",
+      "gone",
+      "too-many-from-address",
+    ]);
+  });
+
+  test("counts nobody who reset while it was in", () => {
+    const room = new Room({ maxPerAddress: 2 });
+    expect([undefined, "192.0.2.1", "192.0.2.1", "192.0.2.1"].map((address) => room.enter(address))).toEqual([
+      "in",
+      "in",
+      "in",
+      "too-many-from-address",
+    ]);
+    room.leave(undefined);
+    expect(room.enter("192.0.2.1")).toBe("too-many-from-address");
   });
 
   test("lets in only who is allowed, and counts nobody else", () => {

@@ -28,7 +28,7 @@ export class Talk {
         this.#events.push(event);
       },
     };
-    this.conversation = new Conversation(connection.peer.address, shared, connection);
+    this.conversation = new Conversation(shared, connection);
   }
 
   /** The client sends these bytes, and the kernel has room for so many of the reply: by default for all. */

@@ -6,8 +6,9 @@ import { chunksBetweenStays } from "../../src/core/limits.ts";
 import { patience } from "../../src/core/patience.ts";
 import { newTcpTotals } from "../../src/core/totals.ts";
 import { upperCase } from "../../src/core/upper-case.ts";
-import { type ConnectionSocket, Dialogue } from "../../src/system/dialogue.ts";
+import { Dialogue } from "../../src/system/dialogue.ts";
 import { type Libc, libc } from "../../src/system/libc.ts";
+import type { ConnectionSocket } from "../../src/system/own-calls.ts";
 import { descriptorOf, tcpFigures } from "../../src/system/tcp-figures.ts";
 import { texts } from "../protocol/texts.ts";
 import { connectedPair, type Pair } from "../runtime/connected-pair.ts";
@@ -25,7 +26,7 @@ class Tried implements Disposable {
     this.#c = c;
     const shared = { totals: this.totals, observe: undefined };
     const deadlines = { keepAliveMs: oneReply ? 0 : 60_000, idleTimeoutMs: 60_000 };
-    this.conversation = new Conversation("127.0.0.1", { ...shared, patience: patience(deadlines) });
+    this.conversation = new Conversation({ ...shared, patience: patience(deadlines) });
     this.socket = pair.server.socket as unknown as ConnectionSocket;
     this.socket.data = this.conversation;
   }
@@ -41,7 +42,7 @@ class Tried implements Disposable {
   }
 
   stays(dialogue = begun(this.#c)): void {
-    dialogue.stay(this.socket, () => dialogue.send(this.socket));
+    dialogue.stay(this.socket);
   }
 
   /** A dialogue that has begun offers the kernel what waits; while it waits, nothing is read. */
@@ -61,8 +62,13 @@ class Tried implements Disposable {
   }
 }
 
+/** A dialogue that does of the page's part the sending alone. */
 function begun(c: Libc): Dialogue {
-  return new Dialogue(() => c, 0);
+  const error = (_socket: ConnectionSocket, mistake: Error) => {
+    throw mistake;
+  };
+  const dialogue: Dialogue = new Dialogue({ send: (socket) => dialogue.send(socket), error }, () => c, 0);
+  return dialogue;
 }
 
 /** The kernel's calls, but for send(), which has room for nothing. */
@@ -140,6 +146,38 @@ onLinux("Dialogue.stay()", () => {
     expect(tried.totals.bytesReceived).toBe(0);
     tried.stays(dialogue);
     expect(tried.totals.bytesReceived).toBe(chunksBetweenStays);
+  });
+
+  test("gives its processor away to a client that is to close, once a wait has shown that nobody else is there", async () => {
+    const c = libc() as Libc;
+    const did: string[] = [];
+    let closesIn = "poll";
+    let peer: Tried | undefined;
+    const doing = (name: string) => {
+      did.push(name);
+      if (name === closesIn) peer?.pair.client.socket.shutdown();
+    };
+    const poll = (polled: Int32Array, count: number, ms: number) => {
+      doing("poll");
+      return c.poll(polled, count, ms);
+    };
+    const noted = { ...c, poll, sched_yield: () => doing("yield") } as unknown as Libc;
+    const dialogue = begun(noted);
+    const close = async (when: string) => {
+      closesIn = when;
+      using tried = await Tried.connect(noted, true);
+      peer = tried;
+      tried.conversation.finish("one-reply");
+      tried.conversation.linger();
+      tried.stays(dialogue);
+      expect(tried.conversation.next()).toBe("close");
+      return did.splice(0);
+    };
+    expect(await close("poll")).toEqual(["poll"]);
+    expect(await close("yield")).toEqual(["yield"]);
+    // On another processor, it needs its time.
+    expect(await close("poll")).toEqual(["yield", "poll"]);
+    expect(await close("poll")).toEqual(["poll"]);
   });
 
   test("reads no more while some of the reply waits, which the next chunk does not touch", async () => {

@@ -1,0 +1,45 @@
+/**
+ * When a server gives its processor away for a moment, rather than be woken up. Where a client shares it, the client's FIN would wake
+ * us up at once, and its next connection once more; given the processor, it closes and asks again, and we find both.
+ */
+
+import { momentsBetweenWaits, mostWaitsBetweenMoments } from "./limits.ts";
+
+export class GivingWay {
+  readonly #longMs: number;
+  /** Moments that are left before a wait has to show again that nobody else wants anything. */
+  #left = 0;
+  /** Waits until it is tried again, after it was in vain; each time in a row twice as many. */
+  #waitsBefore = 0;
+  #lastWaitsBefore = 1;
+
+  /** What takes as long as `longMs` has been somebody else's. */
+  constructor(longMs: number) {
+    this.#longMs = longMs;
+  }
+
+  get isDue(): boolean {
+    return this.#left > 0;
+  }
+
+  /** Notes a wait that brought something: nobody else was there meanwhile. */
+  waited(): void {
+    if (this.#waitsBefore > 0) this.#waitsBefore--;
+    else this.#left = momentsBetweenWaits;
+  }
+
+  /**
+   * Notes a moment: how long it took, and whether the client has used it. Where it has not, it runs on another processor; where it took long,
+   * somebody else works on ours, who would have been interrupted for us if we had waited.
+   */
+  gave(ms: number, isUsed: boolean): void {
+    this.#left--;
+    if (isUsed && ms < this.#longMs) {
+      if (this.#left === 0) this.#lastWaitsBefore = Math.max(1, this.#lastWaitsBefore / 2);
+      return;
+    }
+    this.#left = 0;
+    this.#lastWaitsBefore = Math.min(this.#lastWaitsBefore * 2, mostWaitsBetweenMoments);
+    this.#waitsBefore = this.#lastWaitsBefore;
+  }
+}
