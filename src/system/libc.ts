@@ -2,7 +2,7 @@
 
 import { dlopen, FFIType } from "bun:ffi";
 
-const { i32, u32, ptr, u64 } = FFIType;
+const { i32, i64_fast: i64, u32, ptr, u64 } = FFIType;
 
 const functions = {
   getsockopt: { args: [i32, i32, i32, ptr, ptr], returns: i32 },
@@ -13,10 +13,11 @@ const functions = {
   getsockname: { args: [i32, ptr, ptr], returns: i32 },
   recv: { args: [i32, ptr, u64, i32], returns: i32 },
   send: { args: [i32, ptr, u64, i32], returns: i32 },
-  write: { args: [i32, ptr, u64], returns: i32 },
+  write: { args: [i32, ptr, u64], returns: i64 },
   poll: { args: [ptr, u64, i32], returns: i32 },
   close: { args: [i32], returns: i32 },
   dup3: { args: [i32, i32, i32], returns: i32 },
+  readlink: { args: [ptr, ptr, u64], returns: i64 },
   isatty: { args: [i32], returns: i32 },
   getrlimit: { args: [i32, ptr], returns: i32 },
   inet_pton: { args: [i32, ptr, ptr], returns: i32 },

@@ -4,6 +4,7 @@ import { lastOutputMs } from "../core/limits.ts";
 import { type Messages, messagesIn } from "../narration/language.ts";
 import type { Program } from "../narration/topics.ts";
 import { wrapLines } from "../narration/wrap.ts";
+import { isSameFile } from "../system/same-file.ts";
 import { type Colors, loadColors } from "./colors.ts";
 import { readCommandLine } from "./command-line.ts";
 import { formatHelp } from "./help.ts";
@@ -49,8 +50,8 @@ async function openStreams(): Promise<Streams> {
   const stdout = new Output(1);
   const stdoutIsTerminal = await isTerminal(1);
   const stderrIsTerminal = await isTerminal(2);
-  // Two writers to one terminal would write into each other's lines.
-  const stderr = stdoutIsTerminal && stderrIsTerminal ? stdout : new Output(2);
+  // Two writers to one terminal would write into each other's lines, and to one file (`2>&1`) in any order.
+  const stderr = (isSameFile(1, 2) ?? (stdoutIsTerminal && stderrIsTerminal)) ? stdout : new Output(2);
   const tell = (lines: string) => {
     const fitting = stderrIsTerminal ? wrapLines(lines, process.stderr.columns) : lines;
     stderr.write(`${fitting}\n`);
