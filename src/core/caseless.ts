@@ -16,13 +16,13 @@ export const casedFirstBytes: readonly { readonly first: number; readonly from: 
   // U+1000 to U+1FFF: Georgian, Cherokee, Greek.
   { first: 0xe1, from: 0x100, to: -1 },
   // Caseless up to U+20FF: quotation marks, dashes, signs of currencies.
-  { first: 0xe2, from: 0, to: 0x83 },
+  { first: 0xe2, from: 0x80, to: 0x83 },
   // Caseless from U+AC00: Hangul.
-  { first: 0xea, from: 0xb0, to: 0xff },
+  { first: 0xea, from: 0xb0, to: 0xbf },
   // Caseless from U+FF00 to U+FF3F: the punctuation of Han and Kana, full width.
   { first: 0xef, from: 0xbc, to: 0xbc },
-  // Caseless from U+1F000: emoji, Han.
-  { first: 0xf0, from: 0x9f, to: 0xff },
+  // Caseless from U+1F000 to U+1FFFF: emoji. (Rare Han comes behind them.)
+  { first: 0xf0, from: 0x9f, to: 0x9f },
 ];
 
 const from = new Int16Array(256).fill(-1);
