@@ -28,7 +28,7 @@ export interface Watch {
 /** Why there is no server (any more). */
 export interface EmbeddedFailure {
   readonly protocol: Protocol;
-  /** The system's word where it could not start or listen; else how it ended: `SIGKILL`, `exit code 1`. */
+  /** The system's word where it could not start or listen; else what `CopyListener.ended` tells. */
   readonly cause: string;
 }
 

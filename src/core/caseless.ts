@@ -1,5 +1,5 @@
 /**
- * Which characters have no upper case, told by their first two bytes. Hangul, Han, Kana, Arabic, Hebrew, Devanagari, Thai and emoji
+ * Which characters have no upper case, told by their first two bytes. Hangul, Han (to U+FFFF), Kana, Arabic, Hebrew, Devanagari, Thai and emoji
  * have none: a text of these and of ASCII is mapped without being decoded, many times as fast.
  *
  * What is no character comes back unchanged anyway. So nobody has to tell right bytes from wrong: where no byte begins a

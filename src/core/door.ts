@@ -35,7 +35,7 @@ export class Door {
   /** How many are in, by what counts as one source. No more entries than connections. */
   readonly #inside = new Map<string, number>();
 
-  /** With `asksAll`, also who is let in anyway has an address, or is gone. */
+  /** `asksAll`: each client is asked for its address, also where no limit needs it. */
   constructor(options: DoorOptions, asksAll = false) {
     this.#options = options;
     this.#maxPerSource = options.maxPerAddress ?? defaultMaxPerAddress(options.maxConnections);

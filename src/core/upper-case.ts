@@ -11,8 +11,8 @@ const replacement = "\ufffd";
  * Maps bytes to upper case: Unicode's default mapping, no locale (The Unicode Standard, section 3.13, toUppercase).
  * The result can be longer (`ß` becomes `SS`, at most 3 times as many bytes) or shorter (`ı` becomes `I`).
  *
- * @param room Memory as long as `bytes` that the result may be in; where none is given, or it is not as long, it is new. Where both lie
- *   in one `VectorMemory`, nothing is copied.
+ * @param room Memory exactly as long as `bytes`: the result is in it, where that is as long, and else new. Where both lie in one
+ *   `VectorMemory`, nothing is copied.
  * @returns The result. The bytes are left as they are.
  */
 export function upperCase(bytes: Uint8Array, room?: Uint8Array): Uint8Array {

@@ -26,6 +26,7 @@ export function visibleText(text: string): string {
 
 /** One line of JSON, made safe by JSON's own escapes (`\\u009b`): it means the same value as before. */
 export function visibleJson(json: string): string {
+  if (printableAscii.test(json)) return json;
   return json.replace(unsafeCharacters, (character) => hex("u", character.charCodeAt(0), 4));
 }
 

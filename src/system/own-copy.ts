@@ -2,6 +2,7 @@
 
 import { stopMs } from "../core/limits.ts";
 import { LineSplitter } from "../core/line-splitter.ts";
+import { visibleText } from "../core/visible.ts";
 import { errorCode } from "./error-code.ts";
 
 type Child = Bun.Subprocess<"pipe", "pipe", "inherit">;
@@ -74,11 +75,18 @@ export class OwnCopy<Told> {
   async *#toldBy(child: Child, lines: LineSplitter): AsyncGenerator<Told> {
     try {
       for await (const chunk of child.stdout) {
-        for (const line of lines.push(chunk)) yield JSON.parse(Buffer.from(line).toString()) as Told;
+        for (const line of lines.push(chunk)) yield parseTold(line) as Told;
       }
     } catch (error) {
-      this.#unreadable = `unreadable: ${error instanceof Error ? error.message : error}`;
+      this.#unreadable = `unreadable: ${visibleText(error instanceof Error ? error.message : `${error}`)}`;
       child.kill("SIGKILL");
     }
   }
+}
+
+/** All that a copy of ours says is an object. */
+function parseTold(line: Uint8Array): object {
+  const told: unknown = JSON.parse(Buffer.from(line).toString());
+  if (typeof told !== "object" || told === null) throw new TypeError("no message of this program");
+  return told;
 }

@@ -5,7 +5,7 @@ import { eventsOf, libc } from "./libc.ts";
 /** asm-generic/poll.h, the same on x86-64 and arm64. */
 const POLLOUT = 0x0004;
 
-/** A pipe that takes anything takes so much (PIPE_BUF in linux/limits.h; pipe(7)). */
+/** A pipe that takes anything takes so many bytes (PIPE_BUF in linux/limits.h; pipe(7)). */
 const mostBytes = 4_096;
 
 /**
@@ -15,5 +15,5 @@ const mostBytes = 4_096;
 export function writeAtOnce(descriptor: number, bytes: Uint8Array): number {
   const c = libc();
   if (c === undefined || bytes.length > mostBytes || eventsOf(c, descriptor, POLLOUT) !== POLLOUT) return 0;
-  return Math.max(0, Number(c.write(descriptor, bytes, bytes.length)));
+  return Math.max(0, Number(c.write(descriptor, bytes, bytes.length))); // bun:ffi may say it as a bigint
 }

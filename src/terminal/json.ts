@@ -14,7 +14,7 @@ export function jsonLine(record: object): string {
   return visibleJson(JSON.stringify(record, toTheNanosecond));
 }
 
-/** The clock tells no more; what is beyond it comes from subtracting. */
+/** What ends in `Ms` is a span, never a time of day. The clock tells no more of it; what is beyond comes from subtracting. */
 function toTheNanosecond(name: string, value: unknown): unknown {
   return typeof value === "number" && name.endsWith("Ms") ? Math.round(value * 1e6) / 1e6 : value;
 }

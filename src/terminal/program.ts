@@ -51,7 +51,8 @@ async function openStreams(): Promise<Streams> {
   const stdoutIsTerminal = await isTerminal(1);
   const stderrIsTerminal = await isTerminal(2);
   // Two writers to one terminal would write into each other's lines, and to one file (`2>&1`) in any order.
-  const stderr = (isSameFile(1, 2) ?? (stdoutIsTerminal && stderrIsTerminal)) ? stdout : new Output(2);
+  const isOnePlace = (stdoutIsTerminal && stderrIsTerminal) || isSameFile(1, 2);
+  const stderr = isOnePlace ? stdout : new Output(2);
   const tell = (lines: string) => {
     const fitting = stderrIsTerminal ? wrapLines(lines, process.stderr.columns) : lines;
     stderr.write(`${fitting}\n`);

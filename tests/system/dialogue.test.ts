@@ -199,11 +199,14 @@ onLinux("Dialogue.send()", () => {
     const bytes = Buffer.alloc(32 * 1024 * 1024, "a");
     tried.conversation.receive(bytes);
     tried.sends();
-    const { bytesSent } = tried.totals;
-    expect(bytesSent).toBeGreaterThan(0);
-    expect(tried.conversation.unsent.length).toBe(bytes.length - bytesSent);
-    tried.sends();
-    expect(tried.totals.bytesSent).toBe(bytesSent);
+    expect(tried.totals.bytesSent).toBeGreaterThan(0);
+    // The client's kernel takes more and more, until its own memory is full.
+    for (let before = 0; tried.totals.bytesSent > before; ) {
+      before = tried.totals.bytesSent;
+      expect(tried.conversation.unsent.length).toBe(bytes.length - before);
+      tried.sends();
+    }
+    expect(tried.conversation.unsent.length).toBeGreaterThan(0);
   });
 
   test("keeps everything on a connection that is gone: Bun's write() tells", async () => {

@@ -49,7 +49,7 @@ test("OwnCopy tells the system's word where the program cannot be started, and t
 });
 
 test("OwnCopy takes orders for a copy that has ended, or reads no more", async () => {
-  const { copy, spoke, ended } = start("exec <&-; echo 1; exec sleep 100");
+  const { copy, spoke, ended } = start("exec <&-; echo {}; exec sleep 100");
   await spoke;
   for (let number = 0; number < 3; number++) copy.order("anybody?");
   await copy.gone(0);
@@ -58,22 +58,24 @@ test("OwnCopy takes orders for a copy that has ended, or reads no more", async (
 });
 
 test("OwnCopy says nothing of a line that the end cut off", async () => {
-  const { said, ended } = start("printf '1\\n{\"half\":'; kill -9 $$");
+  const { said, ended } = start("printf '{}\\n{\"half\":'; kill -9 $$");
   expect(await ended).toBe("SIGKILL");
-  expect(said).toEqual([1]);
+  expect(said).toEqual([{}]);
 });
 
 test.each([
-  ["no JSON", "echo 1; echo what; echo 2", /^unreadable: JSON Parse error/],
+  ["no JSON", "echo {}; echo what; echo {}", /^unreadable: JSON Parse error/],
+  ["no message", "echo {}; echo null; echo {}", /^unreadable: no message of this program$/],
+  ["what a terminal would act on", "echo {}; printf '\\033]0;\\n'; echo {}", /^unreadable: [ -~]*\\x1b[ -~]*$/],
   [
     "a line that is too long",
-    `echo 1; echo '"${"a".repeat(200)}"'; echo 2`,
+    `echo {}; echo '"${"a".repeat(200)}"'; echo {}`,
     /^unreadable: a line is longer than 100 bytes$/,
   ],
 ])("OwnCopy kills what says %s, tells why, and has heard what came before", async (_what, script, cause) => {
   const { said, ended } = start(`${script}; exec sleep 100`);
   expect(await ended).toMatch(cause);
-  expect(said).toEqual([1]);
+  expect(said).toEqual([{}]);
 });
 
 test("OwnCopy.gone() kills what does not end in time", async () => {
