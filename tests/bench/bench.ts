@@ -8,8 +8,9 @@
  */
 
 import { type BenchOptions, helpText, readArguments } from "./arguments.ts";
-import { compileC } from "./compile-c.ts";
+import { type CPrograms, compileC } from "./compile-c.ts";
 import { cGenerator, clientGenerator } from "./generators.ts";
+import { endWhenInterrupted } from "./interruption.ts";
 import { machine } from "./machine.ts";
 import { markdownTable } from "./markdown.ts";
 import { processorToPin } from "./pinning.ts";
@@ -21,22 +22,9 @@ import { textTable } from "./table.ts";
 import { readWords } from "./words.ts";
 import { type Workload, workloads } from "./workloads.ts";
 
-const endings = [
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-  ["SIGHUP", 129],
-] as const;
-
 const pinnedTo = processorToPin();
 const processes = new Processes(pinnedTo);
-
-/** Nothing that was started goes on without us. */
-for (const [signal, code] of endings) {
-  process.on(signal, () => {
-    processes.endAll();
-    process.exit(code);
-  });
-}
+endWhenInterrupted(processes);
 
 const options = readOptions();
 const result = await bench(options);
@@ -56,7 +44,7 @@ function readOptions(): BenchOptions {
 async function bench(options: BenchOptions): Promise<BenchResult> {
   const startedAt = new Date().toISOString();
   const here = machine(pinnedTo);
-  using c = compileC();
+  using c = await compileC(processes);
   if (c === undefined) console.error("No cc is installed: Python is the yardstick, and our own client asks.");
   const wanted = workloads.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const results: WorkloadResult[] = [];
@@ -71,7 +59,7 @@ async function bench(options: BenchOptions): Promise<BenchResult> {
 async function compare(
   workload: Workload,
   options: BenchOptions,
-  c: ReturnType<typeof compileC>,
+  c: CPrograms | undefined,
 ): Promise<WorkloadResult | undefined> {
   const asked = { workload, options, processes };
   const ours = clientGenerator(processes);

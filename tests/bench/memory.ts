@@ -8,6 +8,7 @@
 
 import { parseArgs } from "node:util";
 import { compileC } from "./compile-c.ts";
+import { endWhenInterrupted } from "./interruption.ts";
 import { type Machine, machine } from "./machine.ts";
 import { type MemoryPlan, type MemoryRow, memoryRows } from "./memory-rows.ts";
 import { processorToPin } from "./pinning.ts";
@@ -45,12 +46,11 @@ function readPlan(words: readonly string[]): MemoryPlan & { json: string | undef
 }
 
 async function measure(plan: MemoryPlan): Promise<MemoryResult> {
-  const pinnedTo = processorToPin();
   const here = machine(pinnedTo);
   const startedAt = new Date().toISOString();
-  using c = compileC();
+  using c = await compileC(processes);
   if (c === undefined) throw new Error("No cc is installed: what asks the servers is in C.");
-  return { startedAt, machine: here, ...plan, rows: await memoryRows(plan, c, new Processes(pinnedTo)) };
+  return { startedAt, machine: here, ...plan, rows: await memoryRows(plan, c, processes) };
 }
 
 function textOf({ machine, connections, seconds, rows }: MemoryResult): string[] {
@@ -70,6 +70,10 @@ function textOf({ machine, connections, seconds, rows }: MemoryResult): string[]
 function mb({ resident, anonymous }: Memory): string {
   return `${resident.toFixed(1)} (${anonymous.toFixed(1)})`;
 }
+
+const pinnedTo = processorToPin();
+const processes = new Processes(pinnedTo);
+endWhenInterrupted(processes);
 
 const { json, connections, seconds } = readWords(help, readPlan);
 const result = await measure({ connections, seconds });

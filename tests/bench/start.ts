@@ -6,18 +6,18 @@
  * Each of them is started so often; docs/performance.md says how to read what it prints.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { freePort } from "../support/ports.ts";
 import { compileC } from "./compile-c.ts";
+import { endWhenInterrupted } from "./interruption.ts";
 import { type Launches, launches } from "./launches.ts";
 import { type Machine, machine } from "./machine.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
 import { median, type Spread, spread } from "./statistics.ts";
 import { aligned, countOf, machineLines } from "./table.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { readWords, wholeNumber } from "./words.ts";
 
 interface Row {
@@ -51,14 +51,9 @@ Usage: bun run bench:start [--rounds 30] [--json FILE]
 
 /** A program of one line, compiled as ours are: what is above it is our own. */
 async function compileEmpty(folder: string): Promise<string> {
-  const [source, outfile] = [join(folder, "empty.ts"), join(folder, "empty")];
-  await Bun.write(source, 'console.log("ready");\n');
-  await Bun.build({
-    entrypoints: [source],
-    ...{ format: "esm", splitting: true, minify: true, bytecode: true },
-    compile: { outfile, autoloadBunfig: false, autoloadDotenv: false },
-  });
-  return outfile;
+  console.error("compiling a program of one line …");
+  await processes.compile([process.execPath, join(import.meta.dir, "compile-empty.ts")], folder);
+  return join(folder, "empty");
 }
 
 /** The interpreter, and not a script that finds it. */
@@ -67,7 +62,8 @@ function python(): string {
   return Bun.spawnSync(["python3", "-c", "import sys; print(sys.executable)"]).stdout.toString().trim();
 }
 
-async function measure(group: Launches, launch: string, rounds: number, processes: Processes): Promise<Group> {
+async function measure(group: Launches, launch: string, rounds: number): Promise<Group> {
+  console.error(`${group.name}: ${group.what} …`);
   const wanted = group.launches.filter(({ needs }) => needs.every((command) => Bun.which(command) !== null));
   const words = wanted.flatMap(({ launch: command }, index) => (index === 0 ? command : ["--", ...command]));
   const lines = (await processes.load([launch, `${rounds}`, ...words])).trim().split("\n");
@@ -91,24 +87,21 @@ function textOf({ name, what, reference, rows }: Group): string[] {
 
 async function start(rounds: number): Promise<StartResult> {
   const startedAt = new Date().toISOString();
-  const pinnedTo = processorToPin();
-  const processes = new Processes(pinnedTo);
   const here = machine(pinnedTo);
-  using c = compileC();
+  using c = await compileC(processes);
   if (c === undefined) throw new Error("No cc is installed: what starts the programs and times them is in C.");
-  const folder = mkdtempSync(join(tmpdir(), "bench-start-"));
+  using folder = temporaryFolder("bench-start-");
   try {
     const asked = { udp: await freePort(), tcp: await freePort() };
     await processes.server([c.limit, "udp", `${asked.udp}`], "udp", asked.udp);
     await processes.server([c.limit, "tcp-once", `${asked.tcp}`], "tcp", asked.tcp);
     const groups: Group[] = [];
-    for (const group of launches(await compileEmpty(folder), python(), asked)) {
-      groups.push(await measure(group, c.launch, rounds, processes));
+    for (const group of launches(await compileEmpty(folder.path), python(), asked)) {
+      groups.push(await measure(group, c.launch, rounds));
     }
     return { startedAt, machine: here, rounds, groups };
   } finally {
     await processes.endAll();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -123,6 +116,10 @@ function readOptions(words: readonly string[]): { rounds: number; json: string |
   });
   return { rounds: wholeNumber("--rounds", values.rounds, 1, 200), json: values.json, help: values.help };
 }
+
+const pinnedTo = processorToPin();
+const processes = new Processes(pinnedTo);
+endWhenInterrupted(processes);
 
 const { rounds, json } = readWords(help, readOptions);
 const result = await start(rounds);
