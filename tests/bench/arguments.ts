@@ -1,6 +1,7 @@
 /** What the bench is told to do. */
 
 import { parseArgs } from "node:util";
+import { jsonFile } from "./report.ts";
 import { secondsFrom, wholeNumber } from "./words.ts";
 
 export interface BenchOptions {
@@ -55,7 +56,7 @@ export function readArguments(
   const seconds = secondsFrom("--seconds", values.seconds);
   known("--only", values.only, workloads);
   known("--server", values.server, servers);
-  return { ...values, json: values.json, rounds, seconds };
+  return { ...values, json: jsonFile(values.json), rounds, seconds };
 }
 
 function known(option: string, names: readonly string[], all: readonly string[]): void {

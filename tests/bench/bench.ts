@@ -15,6 +15,7 @@ import { machine } from "./machine.ts";
 import { markdownTable } from "./markdown.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
+import { fail, report } from "./report.ts";
 import { type BenchResult, badReplies, type WorkloadResult } from "./result.ts";
 import { compareClients, compareServers } from "./rounds.ts";
 import { cServer, servers } from "./servers.ts";
@@ -28,11 +29,9 @@ endWhenInterrupted(processes);
 
 const options = readOptions();
 const result = await bench(options);
-if (options.json !== undefined) await Bun.write(options.json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info(options.markdown ? markdownTable(result, options.clients) : textTable(result));
+report(result, options.markdown ? markdownTable(result, options.clients) : textTable(result), options.json);
 const bad = badReplies(result);
-if (bad > 0) console.error(`${bad} replies were wrong or missing.`);
-process.exitCode = bad > 0 ? 1 : 0;
+if (bad > 0) fail(`${bad} replies were wrong or missing.`);
 
 function readOptions(): BenchOptions {
   const workloadNames = workloads.map(({ name }) => name);

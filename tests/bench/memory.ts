@@ -13,6 +13,7 @@ import { type Machine, machine } from "./machine.ts";
 import { type MemoryPlan, type MemoryRow, memoryRows } from "./memory-rows.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
+import { giveUp, jsonFile, report } from "./report.ts";
 import type { Memory } from "./resident.ts";
 import { aligned, machineLines } from "./table.ts";
 import { readWords, secondsFrom, wholeNumber } from "./words.ts";
@@ -42,14 +43,19 @@ function readPlan(words: readonly string[]): MemoryPlan & { json: string | undef
     },
   });
   const connections = wholeNumber("--connections", values.connections, 1, 60_000);
-  return { connections, seconds: secondsFrom("--seconds", values.seconds), json: values.json, help: values.help };
+  return {
+    connections,
+    seconds: secondsFrom("--seconds", values.seconds),
+    json: jsonFile(values.json),
+    help: values.help,
+  };
 }
 
 async function measure(plan: MemoryPlan): Promise<MemoryResult> {
   const here = machine(pinnedTo);
   const startedAt = new Date().toISOString();
   using c = await compileC(processes);
-  if (c === undefined) throw new Error("No cc is installed: what asks the servers is in C.");
+  if (c === undefined) giveUp("No cc is installed: what asks the servers is in C.");
   return { startedAt, machine: here, ...plan, rows: await memoryRows(plan, c, processes) };
 }
 
@@ -77,5 +83,4 @@ endWhenInterrupted(processes);
 
 const { json, connections, seconds } = readWords(help, readPlan);
 const result = await measure({ connections, seconds });
-if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info(textOf(result).join("\n"));
+report(result, textOf(result).join("\n"), json);

@@ -15,6 +15,7 @@ import { type Launches, launches } from "./launches.ts";
 import { type Machine, machine } from "./machine.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
+import { giveUp, jsonFile, report } from "./report.ts";
 import { median, type Spread, spread } from "./statistics.ts";
 import { aligned, countOf, machineLines } from "./table.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -89,7 +90,7 @@ async function start(rounds: number): Promise<StartResult> {
   const startedAt = new Date().toISOString();
   const here = machine(pinnedTo);
   using c = await compileC(processes);
-  if (c === undefined) throw new Error("No cc is installed: what starts the programs and times them is in C.");
+  if (c === undefined) giveUp("No cc is installed: what starts the programs and times them is in C.");
   using folder = temporaryFolder("bench-start-");
   try {
     const asked = { udp: await freePort(), tcp: await freePort() };
@@ -114,7 +115,7 @@ function readOptions(words: readonly string[]): { rounds: number; json: string |
       help: { type: "boolean", default: false },
     },
   });
-  return { rounds: wholeNumber("--rounds", values.rounds, 1, 200), json: values.json, help: values.help };
+  return { rounds: wholeNumber("--rounds", values.rounds, 1, 200), json: jsonFile(values.json), help: values.help };
 }
 
 const pinnedTo = processorToPin();
@@ -123,5 +124,5 @@ endWhenInterrupted(processes);
 
 const { rounds, json } = readWords(help, readOptions);
 const result = await start(rounds);
-if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info([...machineLines(result.machine), countOf(rounds, "round"), ...result.groups.flatMap(textOf)].join("\n"));
+const lines = [...machineLines(result.machine), countOf(rounds, "round"), ...result.groups.flatMap(textOf)];
+report(result, lines.join("\n"), json);
