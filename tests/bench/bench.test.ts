@@ -72,6 +72,26 @@ describe.skipIf(!installed("python3", "taskset"))("bench.ts", () => {
   }, 60_000);
 });
 
+test.skipIf(!installed("cc"))(
+  "bench.ts says why, and ends with 1, when every server is left out",
+  async () => {
+    const { code, stdout, stderr } = await run([...bench, "--only", "tcp-pp", "--server", "python"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/ {2}python: left out: .*\n {2}C: not measured: there is nobody to compare it with\n$/);
+    expect(stdout).not.toMatch(/NaN|Infinity/);
+    expect(stderr).toEndWith("\nNothing was measured: no server was left to compare. The output says why.\n");
+  },
+  60_000,
+);
+
+test("bench.ts tells what our clients cannot ask, and what they can", async () => {
+  expect(await run([...bench, "--clients", "--only", "tcp-32"])).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^--clients: our clients cannot ask as in tcp-32\. They can: udp-pp, .*\n$/),
+  });
+});
+
 test("bench.ts tells what it does not take", async () => {
   expect(await run([...bench, "--only", "everything"])).toMatchObject({
     code: 2,

@@ -15,7 +15,7 @@ import { machine } from "./machine.ts";
 import { markdownTable } from "./markdown.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
-import { fail, report } from "./report.ts";
+import { fail, giveUp, report } from "./report.ts";
 import { type BenchResult, badReplies, type WorkloadResult } from "./result.ts";
 import { compareClients, compareServers } from "./rounds.ts";
 import { cServer, servers } from "./servers.ts";
@@ -30,20 +30,24 @@ endWhenInterrupted(processes);
 const options = readOptions();
 const result = await bench(options);
 report(result, options.markdown ? markdownTable(result, options.clients) : textTable(result), options.json);
+if (result.workloads.every(({ rows }) => rows.length === 0))
+  fail("Nothing was measured: no server was left to compare. The output says why.");
 const bad = badReplies(result);
 if (bad > 0) fail(`${bad} replies were wrong or missing.`);
 
 function readOptions(): BenchOptions {
   const workloadNames = workloads.map(({ name }) => name);
+  const clientsCan = workloads.filter(({ client }) => client !== undefined).map(({ name }) => name);
   const serverNames = servers.map(({ name }) => name);
-  const help = helpText(workloadNames, serverNames);
-  return readWords(help, (words) => readArguments(words, workloadNames, serverNames));
+  const names = { workloads: workloadNames, clientsCan, servers: serverNames };
+  return readWords(helpText(names), (words) => readArguments(words, names));
 }
 
 async function bench(options: BenchOptions): Promise<BenchResult> {
   const startedAt = new Date().toISOString();
   const here = machine(pinnedTo);
   using c = await compileC(processes);
+  if (c === undefined && options.clients) giveUp("No cc is installed: what our clients are compared with is in C.");
   if (c === undefined) console.error("No cc is installed: Python is the yardstick, and our own client asks.");
   const wanted = workloads.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const results: WorkloadResult[] = [];
@@ -62,7 +66,7 @@ async function compare(
 ): Promise<WorkloadResult | undefined> {
   const asked = { workload, options, processes };
   const ours = clientGenerator(processes);
-  if (c === undefined) return options.clients ? undefined : await compareServers(asked, servers, ours);
+  if (c === undefined) return await compareServers(asked, servers, ours);
   const load = cGenerator(c.load, processes);
   if (!options.clients) return await compareServers(asked, [cServer(c.limit), ...servers], load);
   return ours.canAsk(workload) ? await compareClients(asked, cServer(c.limit), load, ours) : undefined;

@@ -6,12 +6,13 @@ import { countOf, machineLines, minMax, whole } from "./table.ts";
 /** `withTimes`: how much later than the reference's the median reply came stands beside the ratio. */
 export function markdownTable(result: BenchResult, withTimes = false): string {
   const lines = machineLines(result.machine).map((line) => `- ${line}`);
-  const references = [...new Set(result.workloads.map(({ reference }) => reference))];
+  const measured = result.workloads.filter(({ rows }) => rows.length > 0);
+  const references = [...new Set(measured.map(({ reference }) => reference))];
   const tables = references.flatMap((reference) => [
     "",
     ...tableOf(
       reference,
-      result.workloads.filter((each) => each.reference === reference),
+      measured.filter((each) => each.reference === reference),
       withTimes,
     ),
   ]);

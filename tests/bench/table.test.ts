@@ -28,6 +28,20 @@ tcp-stream: streams (asked by load.c)
   ours: with a limit`);
 });
 
+test("textTable() and markdownTable() have the reasons, and no figures, where nothing was measured", () => {
+  const [workload] = sampleResult.workloads;
+  if (workload === undefined) throw new Error("the sample has workloads");
+  const result = { ...sampleResult, workloads: [{ ...workload, rows: [] }] };
+  expect(textTable(result)).toEndWith(`\
+
+udp-pp: datagrams, one at a time (asked by load.c)
+  socat: left out: socat not installed`);
+  expect(markdownTable(result)).toEndWith(`\
+- 5 rounds of 1 s, 2026-01-02T03:04:05.678Z
+
+- socat: left out: socat not installed (udp-pp)`);
+});
+
 test("textTable() and markdownTable() speak of one round as of one", () => {
   const result = { ...sampleResult, rounds: 1 };
   expect(textTable(result)).toContain("\n1 round of 1 s\n");

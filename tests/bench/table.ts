@@ -38,7 +38,7 @@ function workloadLines({ workload, generator, reference, rows, remarks }: Worklo
   return [
     "",
     `${workload.name}: ${workload.what} (asked by ${generator})`,
-    ...aligned([header, ...rows.map((row) => cells(row))]),
+    ...(rows.length === 0 ? [] : aligned([header, ...rows.map((row) => cells(row))])),
     ...remarks.map(({ server, text }) => `  ${server}: ${text}`),
   ];
 }
