@@ -16,9 +16,11 @@ export function markdownTable(result: BenchResult, withTimes = false): string {
       withTimes,
     ),
   ]);
+  const isTimed = withTimes && measured.some(({ rows }) => rows.some(({ laterUs }) => laterUs !== undefined));
   return [
     ...lines,
     `- ${countOf(result.rounds, "round")} of ${result.seconds} s, ${result.startedAt}`,
+    ...(isTimed ? ["- µs: how much later than the yardstick's the median reply came"] : []),
     ...tables,
     ...remarkLines(result),
   ].join("\n");

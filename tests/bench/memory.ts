@@ -30,7 +30,9 @@ Usage: bun run bench:memory [--connections 10000] [--seconds 3] [--json FILE]
   --connections N  connections that stay (10000)
   --seconds S      how long the load lasts (3)
   --json FILE      every figure, as JSON
-  --help           this text`;
+  --help           this text
+
+It takes about a minute, on one processor that nobody else uses.`;
 
 function readPlan(words: readonly string[]): MemoryPlan & { json: string | undefined; help: boolean } {
   const { values } = parseArgs({

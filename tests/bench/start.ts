@@ -48,7 +48,9 @@ Usage: bun run bench:start [--rounds 30] [--json FILE]
 
   --rounds N   how often each program is started (30)
   --json FILE  every time, as JSON
-  --help       this text`;
+  --help       this text
+
+It takes about a minute, on one processor that nobody else uses.`;
 
 /** A program of one line, compiled as ours are: what is above it is our own. */
 async function compileEmpty(folder: string): Promise<string> {
