@@ -13,6 +13,7 @@ import { cGenerator, clientGenerator } from "./generators.ts";
 import { endWhenInterrupted } from "./interruption.ts";
 import { machine } from "./machine.ts";
 import { markdownTable } from "./markdown.ts";
+import { names } from "./names.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
 import { fail, giveUp, report } from "./report.ts";
@@ -27,21 +28,13 @@ const pinnedTo = processorToPin();
 const processes = new Processes(pinnedTo);
 endWhenInterrupted(processes);
 
-const options = readOptions();
+const options = readWords(helpText(names), (words) => readArguments(words, names));
 const result = await bench(options);
 report(result, options.markdown ? markdownTable(result, options.clients) : textTable(result), options.json);
 if (result.workloads.every(({ rows }) => rows.length === 0))
   fail("Nothing was measured: no server was left to compare. The output says why.");
 const bad = badReplies(result);
 if (bad > 0) fail(`${bad} replies were wrong or missing.`);
-
-function readOptions(): BenchOptions {
-  const workloadNames = workloads.map(({ name }) => name);
-  const clientsCan = workloads.filter(({ client }) => client !== undefined).map(({ name }) => name);
-  const serverNames = servers.map(({ name }) => name);
-  const names = { workloads: workloadNames, clientsCan, servers: serverNames };
-  return readWords(helpText(names), (words) => readArguments(words, names));
-}
 
 async function bench(options: BenchOptions): Promise<BenchResult> {
   const startedAt = new Date().toISOString();
