@@ -1,7 +1,12 @@
 import { expect, test } from "bun:test";
 import { readArguments } from "./arguments.ts";
 
-const read = (...words: string[]) => readArguments(words, ["udp-pp", "tcp-pp"], ["ours", "python"]);
+const names = {
+  workloads: ["udp-pp", "tcp-pp", "tcp-32"],
+  clientsCan: ["udp-pp", "tcp-pp"],
+  servers: ["ours", "python"],
+};
+const read = (...words: string[]) => readArguments(words, names);
 
 test("readArguments() asks for all of it, five times for a second, when nothing is said", () => {
   expect(read()).toMatchObject({ rounds: 5, seconds: 1, only: [], server: [], markdown: false, clients: false });
@@ -21,7 +26,8 @@ test.each([
   [["--rounds", "many"], "--rounds takes"],
   [["--seconds", "0"], "--seconds takes"],
   [["--seconds", "soon"], "--seconds takes"],
-  [["--only", "udp"], "There are: udp-pp, tcp-pp"],
+  [["--only", "udp"], "There are: udp-pp, tcp-pp, tcp-32"],
+  [["--clients", "--only", "udp-pp", "--only", "tcp-32"], "cannot ask as in tcp-32. They can: udp-pp, tcp-pp"],
   [["--server", "rust"], "There are: ours, python"],
   [["--turbo"], "--turbo"],
   [["fast"], "fast"],

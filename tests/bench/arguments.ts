@@ -1,6 +1,7 @@
 /** What the bench is told to do. */
 
 import { parseArgs } from "node:util";
+import { jsonFile } from "./report.ts";
 import { secondsFrom, wholeNumber } from "./words.ts";
 
 export interface BenchOptions {
@@ -28,16 +29,23 @@ const optionHelp = `\
   --markdown       tables for a page
   --help           this text`;
 
-export function helpText(workloads: readonly string[], servers: readonly string[]): string {
-  return `${usage}\n\n${optionHelp}\n\nWorkloads: ${workloads.join(", ")}\nServers: ${servers.join(", ")}`;
+/** What can be asked for. */
+export interface Names {
+  readonly workloads: readonly string[];
+  /** Those that our clients can ask, too. */
+  readonly clientsCan: readonly string[];
+  readonly servers: readonly string[];
+}
+
+const length = "All of it takes about 25 minutes, --clients about 3, on one processor that nobody else uses.";
+
+export function helpText({ workloads, clientsCan, servers }: Names): string {
+  const lists = `Workloads: ${workloads.join(", ")}\nWith --clients: ${clientsCan.join(", ")}\nServers: ${servers.join(", ")}`;
+  return `${usage}\n\n${optionHelp}\n\n${length}\n\n${lists}`;
 }
 
 /** Throws an error that tells what is wrong with the words. */
-export function readArguments(
-  words: readonly string[],
-  workloads: readonly string[],
-  servers: readonly string[],
-): BenchOptions {
+export function readArguments(words: readonly string[], { workloads, clientsCan, servers }: Names): BenchOptions {
   const { values } = parseArgs({
     args: [...words],
     options: {
@@ -54,8 +62,11 @@ export function readArguments(
   const rounds = wholeNumber("--rounds", values.rounds, 1, 1_000);
   const seconds = secondsFrom("--seconds", values.seconds);
   known("--only", values.only, workloads);
+  const cannot = values.clients ? values.only.filter((name) => !clientsCan.includes(name)) : [];
+  if (cannot.length > 0)
+    throw new Error(`--clients: our clients cannot ask as in ${cannot.join(", ")}. They can: ${clientsCan.join(", ")}`);
   known("--server", values.server, servers);
-  return { ...values, json: values.json, rounds, seconds };
+  return { ...values, json: jsonFile(values.json), rounds, seconds };
 }
 
 function known(option: string, names: readonly string[], all: readonly string[]): void {

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installed } from "../support/peers.ts";
-import { Running, run } from "../support/running.ts";
+import { run } from "../support/running.ts";
 import type { BenchResult } from "./result.ts";
 
 const bench = [process.execPath, join(import.meta.dir, "bench.ts")];
@@ -70,16 +70,26 @@ describe.skipIf(!installed("python3", "taskset"))("bench.ts", () => {
       expect(stdout).toContain("ours: left out: our client cannot ask like this");
     });
   }, 60_000);
+});
 
-  test("ends all that it started, when Ctrl-C is pressed", async () => {
-    await using running = new Running([...bench, "--only", "tcp-32", "--server", "asyncio", "--rounds", "1000"]);
-    await running.printed(/asyncio is ready/, "stderr");
-    const children = await childrenOf(running.pid);
-    expect(children.length).toBeGreaterThanOrEqual(1);
-    running.signal("SIGINT");
-    expect((await running.ended()).code).toBe(130);
-    for (const pid of children) await gone(pid);
-  }, 60_000);
+test.skipIf(!installed("cc"))(
+  "bench.ts says why, and ends with 1, when every server is left out",
+  async () => {
+    const { code, stdout, stderr } = await run([...bench, "--only", "tcp-pp", "--server", "python"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/ {2}python: left out: .*\n {2}C: not measured: there is nobody to compare it with\n$/);
+    expect(stdout).not.toMatch(/NaN|Infinity/);
+    expect(stderr).toEndWith("\nNothing was measured: no server was left to compare. The output says why.\n");
+  },
+  60_000,
+);
+
+test("bench.ts tells what our clients cannot ask, and what they can", async () => {
+  expect(await run([...bench, "--clients", "--only", "tcp-32"])).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^--clients: our clients cannot ask as in tcp-32\. They can: udp-pp, .*\n$/),
+  });
 });
 
 test("bench.ts tells what it does not take", async () => {
@@ -111,18 +121,3 @@ describe.each(["bench", "start", "memory"])("%s.ts", (name) => {
     expect(stderr).toMatch(says);
   });
 });
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const { stdout } = await run(["ps", "-o", "pid=", "--ppid", `${pid}`]);
-  return stdout.split("\n").flatMap((line) => (line.trim() === "" ? [] : [Number(line)]));
-}
-
-/** Resolves when there is no such process, or nothing of it but its exit code. */
-async function gone(pid: number): Promise<void> {
-  const state = () =>
-    readFile(`/proc/${pid}/stat`, "utf8").then(
-      (stat) => stat.split(") ")[1]?.[0],
-      () => "gone",
-    );
-  while (!["gone", "Z"].includes((await state()) ?? "")) await Bun.sleep(10);
-}

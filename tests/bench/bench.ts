@@ -8,12 +8,15 @@
  */
 
 import { type BenchOptions, helpText, readArguments } from "./arguments.ts";
-import { compileC } from "./compile-c.ts";
+import { type CPrograms, compileC } from "./compile-c.ts";
 import { cGenerator, clientGenerator } from "./generators.ts";
+import { endWhenInterrupted } from "./interruption.ts";
 import { machine } from "./machine.ts";
 import { markdownTable } from "./markdown.ts";
+import { names } from "./names.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
+import { fail, giveUp, report } from "./report.ts";
 import { type BenchResult, badReplies, type WorkloadResult } from "./result.ts";
 import { compareClients, compareServers } from "./rounds.ts";
 import { cServer, servers } from "./servers.ts";
@@ -21,42 +24,23 @@ import { textTable } from "./table.ts";
 import { readWords } from "./words.ts";
 import { type Workload, workloads } from "./workloads.ts";
 
-const endings = [
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-  ["SIGHUP", 129],
-] as const;
-
 const pinnedTo = processorToPin();
 const processes = new Processes(pinnedTo);
+endWhenInterrupted(processes);
 
-/** Nothing that was started goes on without us. */
-for (const [signal, code] of endings) {
-  process.on(signal, () => {
-    processes.endAll();
-    process.exit(code);
-  });
-}
-
-const options = readOptions();
+const options = readWords(helpText(names), (words) => readArguments(words, names));
 const result = await bench(options);
-if (options.json !== undefined) await Bun.write(options.json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info(options.markdown ? markdownTable(result, options.clients) : textTable(result));
+report(result, options.markdown ? markdownTable(result, options.clients) : textTable(result), options.json);
+if (result.workloads.every(({ rows }) => rows.length === 0))
+  fail("Nothing was measured: no server was left to compare. The output says why.");
 const bad = badReplies(result);
-if (bad > 0) console.error(`${bad} replies were wrong or missing.`);
-process.exitCode = bad > 0 ? 1 : 0;
-
-function readOptions(): BenchOptions {
-  const workloadNames = workloads.map(({ name }) => name);
-  const serverNames = servers.map(({ name }) => name);
-  const help = helpText(workloadNames, serverNames);
-  return readWords(help, (words) => readArguments(words, workloadNames, serverNames));
-}
+if (bad > 0) fail(`${bad} replies were wrong or missing.`);
 
 async function bench(options: BenchOptions): Promise<BenchResult> {
   const startedAt = new Date().toISOString();
   const here = machine(pinnedTo);
-  using c = compileC();
+  using c = await compileC(processes);
+  if (c === undefined && options.clients) giveUp("No cc is installed: what our clients are compared with is in C.");
   if (c === undefined) console.error("No cc is installed: Python is the yardstick, and our own client asks.");
   const wanted = workloads.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const results: WorkloadResult[] = [];
@@ -71,11 +55,11 @@ async function bench(options: BenchOptions): Promise<BenchResult> {
 async function compare(
   workload: Workload,
   options: BenchOptions,
-  c: ReturnType<typeof compileC>,
+  c: CPrograms | undefined,
 ): Promise<WorkloadResult | undefined> {
   const asked = { workload, options, processes };
   const ours = clientGenerator(processes);
-  if (c === undefined) return options.clients ? undefined : await compareServers(asked, servers, ours);
+  if (c === undefined) return await compareServers(asked, servers, ours);
   const load = cGenerator(c.load, processes);
   if (!options.clients) return await compareServers(asked, [cServer(c.limit), ...servers], load);
   return ours.canAsk(workload) ? await compareClients(asked, cServer(c.limit), load, ours) : undefined;

@@ -1,8 +1,8 @@
 /** The programs in C, compiled for this processor into a folder that goes with the bench. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Processes } from "./processes.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const sources = {
   limit: ["limit.c", "limit-udp.c", "limit-tcp.c"],
@@ -16,20 +16,18 @@ type CProgram = keyof typeof sources;
 /** Their paths. */
 export type CPrograms = Readonly<Record<CProgram, string>> & Disposable;
 
-/** Undefined where no `cc` is installed. Throws with the compiler's messages where it fails. */
-export function compileC(): CPrograms | undefined {
+/** Resolves with undefined where no `cc` is installed. Rejects with the compiler's messages where it fails. */
+export async function compileC(processes: Processes): Promise<CPrograms | undefined> {
   if (Bun.which("cc") === null) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", remove);
-  const path = (program: CProgram) => join(folder, program);
+  const folder = temporaryFolder("bench-");
+  const path = (program: CProgram) => join(folder.path, program);
   for (const [program, files] of Object.entries(sources)) {
     const paths = files.map((name) => join(import.meta.dir, "c", name));
-    const cc = Bun.spawnSync(["cc", "-O3", "-march=native", "-Wall", "-Wextra", "-o", join(folder, program), ...paths]);
-    if (!cc.success) throw new Error(`cc: ${cc.stderr}`);
+    const cc = ["cc", "-O3", "-march=native", "-Wall", "-Wextra", "-o", path(program as CProgram), ...paths];
+    await processes.compile(cc, folder.path);
   }
   return {
     ...{ limit: path("limit"), load: path("load"), launch: path("launch"), hold: path("hold") },
-    [Symbol.dispose]: remove,
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
 }

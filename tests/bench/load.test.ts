@@ -16,7 +16,7 @@ interface LoadLine {
   readonly late: number;
 }
 
-const c = installed("cc") ? compileC() : undefined;
+const c = installed("cc") ? await compileC(new Processes(undefined)) : undefined;
 afterAll(() => c?.[Symbol.dispose]());
 
 async function load(port: number, words: readonly string[]): Promise<LoadLine> {

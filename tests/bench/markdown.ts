@@ -6,18 +6,21 @@ import { countOf, machineLines, minMax, whole } from "./table.ts";
 /** `withTimes`: how much later than the reference's the median reply came stands beside the ratio. */
 export function markdownTable(result: BenchResult, withTimes = false): string {
   const lines = machineLines(result.machine).map((line) => `- ${line}`);
-  const references = [...new Set(result.workloads.map(({ reference }) => reference))];
+  const measured = result.workloads.filter(({ rows }) => rows.length > 0);
+  const references = [...new Set(measured.map(({ reference }) => reference))];
   const tables = references.flatMap((reference) => [
     "",
     ...tableOf(
       reference,
-      result.workloads.filter((each) => each.reference === reference),
+      measured.filter((each) => each.reference === reference),
       withTimes,
     ),
   ]);
+  const isTimed = withTimes && measured.some(({ rows }) => rows.some(({ laterUs }) => laterUs !== undefined));
   return [
     ...lines,
     `- ${countOf(result.rounds, "round")} of ${result.seconds} s, ${result.startedAt}`,
+    ...(isTimed ? ["- µs: how much later than the yardstick's the median reply came"] : []),
     ...tables,
     ...remarkLines(result),
   ].join("\n");

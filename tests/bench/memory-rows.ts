@@ -51,6 +51,7 @@ async function memoryRow(
   processes: Processes,
 ): Promise<MemoryRow> {
   const { protocol, load } = workload;
+  console.error(`${server.name} ${protocol} …`);
   const [mode, ...options] = load;
   /** Starts the server, does something to it, and reads what memory it has then. */
   async function after(act: (port: number) => Promise<unknown>): Promise<Memory> {

@@ -8,10 +8,12 @@
 
 import { parseArgs } from "node:util";
 import { compileC } from "./compile-c.ts";
+import { endWhenInterrupted } from "./interruption.ts";
 import { type Machine, machine } from "./machine.ts";
 import { type MemoryPlan, type MemoryRow, memoryRows } from "./memory-rows.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
+import { giveUp, jsonFile, report } from "./report.ts";
 import type { Memory } from "./resident.ts";
 import { aligned, machineLines } from "./table.ts";
 import { readWords, secondsFrom, wholeNumber } from "./words.ts";
@@ -28,7 +30,9 @@ Usage: bun run bench:memory [--connections 10000] [--seconds 3] [--json FILE]
   --connections N  connections that stay (10000)
   --seconds S      how long the load lasts (3)
   --json FILE      every figure, as JSON
-  --help           this text`;
+  --help           this text
+
+It takes about a minute, on one processor that nobody else uses.`;
 
 function readPlan(words: readonly string[]): MemoryPlan & { json: string | undefined; help: boolean } {
   const { values } = parseArgs({
@@ -41,16 +45,20 @@ function readPlan(words: readonly string[]): MemoryPlan & { json: string | undef
     },
   });
   const connections = wholeNumber("--connections", values.connections, 1, 60_000);
-  return { connections, seconds: secondsFrom("--seconds", values.seconds), json: values.json, help: values.help };
+  return {
+    connections,
+    seconds: secondsFrom("--seconds", values.seconds),
+    json: jsonFile(values.json),
+    help: values.help,
+  };
 }
 
 async function measure(plan: MemoryPlan): Promise<MemoryResult> {
-  const pinnedTo = processorToPin();
   const here = machine(pinnedTo);
   const startedAt = new Date().toISOString();
-  using c = compileC();
-  if (c === undefined) throw new Error("No cc is installed: what asks the servers is in C.");
-  return { startedAt, machine: here, ...plan, rows: await memoryRows(plan, c, new Processes(pinnedTo)) };
+  using c = await compileC(processes);
+  if (c === undefined) giveUp("No cc is installed: what asks the servers is in C.");
+  return { startedAt, machine: here, ...plan, rows: await memoryRows(plan, c, processes) };
 }
 
 function textOf({ machine, connections, seconds, rows }: MemoryResult): string[] {
@@ -71,7 +79,10 @@ function mb({ resident, anonymous }: Memory): string {
   return `${resident.toFixed(1)} (${anonymous.toFixed(1)})`;
 }
 
+const pinnedTo = processorToPin();
+const processes = new Processes(pinnedTo);
+endWhenInterrupted(processes);
+
 const { json, connections, seconds } = readWords(help, readPlan);
 const result = await measure({ connections, seconds });
-if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info(textOf(result).join("\n"));
+report(result, textOf(result).join("\n"), json);

@@ -5,6 +5,13 @@ const tryAgainMs = 50;
 /** Longer than any load, which has its own patience. */
 const loadMs = 60_000;
 
+interface StartOptions {
+  readonly stdout?: "pipe";
+  readonly stderr?: "pipe";
+  readonly cwd?: string;
+  readonly env?: Record<string, string | undefined>;
+}
+
 export class Processes {
   readonly #pin: readonly string[];
   readonly #started = new Set<Bun.Subprocess>();
@@ -16,7 +23,7 @@ export class Processes {
 
   /** Starts a server and resolves with its process when it answers. Rejects with what it said where it does not. */
   async server(command: readonly string[], protocol: "udp" | "tcp", port: number): Promise<Bun.Subprocess> {
-    const server = this.#start(command, "ignore");
+    const server = this.#start(command);
     const endMs = performance.now() + readyMs;
     while (performance.now() < endMs && server.exitCode === null) {
       if (await (protocol === "udp" ? answersDatagrams(port) : accepts(port))) return server;
@@ -27,7 +34,7 @@ export class Processes {
 
   /** Runs a load generator to its end, and resolves with what it printed. */
   async load(command: readonly string[]): Promise<string> {
-    const load = this.#start(command, "pipe");
+    const load = this.#start(command, { stdout: "pipe" });
     const tooLong = setTimeout(() => end(load), loadMs);
     const printed = await new Response(load.stdout as ReadableStream<Uint8Array>).text();
     await load.exited;
@@ -36,9 +43,16 @@ export class Processes {
     return printed;
   }
 
+  /** Runs a compiler to its end, in the folder where it may leave what it has not finished. Rejects with its messages where it fails. */
+  async compile(command: readonly string[], folder: string): Promise<void> {
+    const compiler = this.#start(command, { stderr: "pipe", cwd: folder, env: { ...process.env, TMPDIR: folder } });
+    const messages = await new Response(compiler.stderr as ReadableStream<Uint8Array>).text();
+    if ((await compiler.exited) !== 0) throw new Error(`${command.join(" ")}: ${messages}`);
+  }
+
   /** Starts a program and resolves when it has printed something. It goes on. Rejects where it ends without a word. */
   async begin(command: readonly string[]): Promise<void> {
-    const { stdout, exited } = this.#start(command, "pipe");
+    const { stdout, exited } = this.#start(command, { stdout: "pipe" });
     const { done } = await (stdout as ReadableStream<Uint8Array>).getReader().read();
     if (done) throw new Error(`ended with ${await exited}: ${command.join(" ")}`);
   }
@@ -50,13 +64,9 @@ export class Processes {
     await Promise.all(running.map(({ exited }) => exited));
   }
 
-  #start(command: readonly string[], stdout: "ignore" | "pipe"): Bun.Subprocess {
-    const started = Bun.spawn([...this.#pin, ...command], {
-      stdin: "ignore",
-      stdout,
-      stderr: "ignore",
-      detached: true,
-    });
+  #start(command: readonly string[], options: StartOptions = {}): Bun.Subprocess {
+    const silent = { stdin: "ignore", stdout: "ignore", stderr: "ignore" } as const;
+    const started = Bun.spawn([...this.#pin, ...command], { ...silent, ...options, detached: true });
     this.#started.add(started);
     started.exited.then(() => this.#started.delete(started)); // its id may be somebody else's soon
     return started;

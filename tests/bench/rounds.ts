@@ -36,6 +36,10 @@ export async function compareServers(
   const rest = { workload, generator: generator.name, remarks };
   const reference = references.find((name) => ports.has(name));
   if (reference === undefined) return { ...rest, reference: "none", rows: [] };
+  if (ports.size === 1) {
+    const alone = { server: reference, text: "not measured: there is nobody to compare it with" };
+    return { ...rest, remarks: [...remarks, alone], reference, rows: [] };
+  }
   const measure = (name: string, seconds: number) => generator.ask(workload, ports.get(name) ?? 0, seconds);
   const turns = await measureAll(reference, [...ports.keys()], options, measure);
   const mayLose = (name: string) => servers.find((server) => server.name === name)?.mayLose?.(workload) !== undefined;

@@ -6,18 +6,19 @@
  * Each of them is started so often; docs/performance.md says how to read what it prints.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { freePort } from "../support/ports.ts";
 import { compileC } from "./compile-c.ts";
+import { endWhenInterrupted } from "./interruption.ts";
 import { type Launches, launches } from "./launches.ts";
 import { type Machine, machine } from "./machine.ts";
 import { processorToPin } from "./pinning.ts";
 import { Processes } from "./processes.ts";
+import { giveUp, jsonFile, report } from "./report.ts";
 import { median, type Spread, spread } from "./statistics.ts";
 import { aligned, countOf, machineLines } from "./table.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { readWords, wholeNumber } from "./words.ts";
 
 interface Row {
@@ -47,18 +48,15 @@ Usage: bun run bench:start [--rounds 30] [--json FILE]
 
   --rounds N   how often each program is started (30)
   --json FILE  every time, as JSON
-  --help       this text`;
+  --help       this text
+
+It takes about a minute, on one processor that nobody else uses.`;
 
 /** A program of one line, compiled as ours are: what is above it is our own. */
 async function compileEmpty(folder: string): Promise<string> {
-  const [source, outfile] = [join(folder, "empty.ts"), join(folder, "empty")];
-  await Bun.write(source, 'console.log("ready");\n');
-  await Bun.build({
-    entrypoints: [source],
-    ...{ format: "esm", splitting: true, minify: true, bytecode: true },
-    compile: { outfile, autoloadBunfig: false, autoloadDotenv: false },
-  });
-  return outfile;
+  console.error("compiling a program of one line …");
+  await processes.compile([process.execPath, join(import.meta.dir, "compile-empty.ts")], folder);
+  return join(folder, "empty");
 }
 
 /** The interpreter, and not a script that finds it. */
@@ -67,7 +65,8 @@ function python(): string {
   return Bun.spawnSync(["python3", "-c", "import sys; print(sys.executable)"]).stdout.toString().trim();
 }
 
-async function measure(group: Launches, launch: string, rounds: number, processes: Processes): Promise<Group> {
+async function measure(group: Launches, launch: string, rounds: number): Promise<Group> {
+  console.error(`${group.name}: ${group.what} …`);
   const wanted = group.launches.filter(({ needs }) => needs.every((command) => Bun.which(command) !== null));
   const words = wanted.flatMap(({ launch: command }, index) => (index === 0 ? command : ["--", ...command]));
   const lines = (await processes.load([launch, `${rounds}`, ...words])).trim().split("\n");
@@ -91,24 +90,21 @@ function textOf({ name, what, reference, rows }: Group): string[] {
 
 async function start(rounds: number): Promise<StartResult> {
   const startedAt = new Date().toISOString();
-  const pinnedTo = processorToPin();
-  const processes = new Processes(pinnedTo);
   const here = machine(pinnedTo);
-  using c = compileC();
-  if (c === undefined) throw new Error("No cc is installed: what starts the programs and times them is in C.");
-  const folder = mkdtempSync(join(tmpdir(), "bench-start-"));
+  using c = await compileC(processes);
+  if (c === undefined) giveUp("No cc is installed: what starts the programs and times them is in C.");
+  using folder = temporaryFolder("bench-start-");
   try {
     const asked = { udp: await freePort(), tcp: await freePort() };
     await processes.server([c.limit, "udp", `${asked.udp}`], "udp", asked.udp);
     await processes.server([c.limit, "tcp-once", `${asked.tcp}`], "tcp", asked.tcp);
     const groups: Group[] = [];
-    for (const group of launches(await compileEmpty(folder), python(), asked)) {
-      groups.push(await measure(group, c.launch, rounds, processes));
+    for (const group of launches(await compileEmpty(folder.path), python(), asked)) {
+      groups.push(await measure(group, c.launch, rounds));
     }
     return { startedAt, machine: here, rounds, groups };
   } finally {
     await processes.endAll();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -121,10 +117,14 @@ function readOptions(words: readonly string[]): { rounds: number; json: string |
       help: { type: "boolean", default: false },
     },
   });
-  return { rounds: wholeNumber("--rounds", values.rounds, 1, 200), json: values.json, help: values.help };
+  return { rounds: wholeNumber("--rounds", values.rounds, 1, 200), json: jsonFile(values.json), help: values.help };
 }
+
+const pinnedTo = processorToPin();
+const processes = new Processes(pinnedTo);
+endWhenInterrupted(processes);
 
 const { rounds, json } = readWords(help, readOptions);
 const result = await start(rounds);
-if (json !== undefined) await Bun.write(json, `${JSON.stringify(result, undefined, 2)}\n`);
-console.info([...machineLines(result.machine), countOf(rounds, "round"), ...result.groups.flatMap(textOf)].join("\n"));
+const lines = [...machineLines(result.machine), countOf(rounds, "round"), ...result.groups.flatMap(textOf)];
+report(result, lines.join("\n"), json);

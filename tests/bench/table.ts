@@ -8,16 +8,27 @@ export function textTable(result: BenchResult): string {
   return [
     ...machineLines(result.machine),
     `${countOf(result.rounds, "round")} of ${result.seconds} s`,
-    ...howToRead,
+    ...howToRead(result),
     ...result.workloads.flatMap(workloadLines),
   ].join("\n");
 }
 
 /** A ratio is not the quotient of the medians beside it: the computer is not as fast one second as the next. */
-const howToRead = [
+const ratioLines = [
   "ratio: the median of the rounds, of each rate to the mean of the yardstick's just before and just after it;",
   "the yardstick's own: to its turn before, which tells how much the computer swings",
 ];
+const timeLines = [
+  "p50 µs: the median time of an exchange, waiting in line included where several are in flight;",
+  "later µs: how much longer that is than the mean of the yardstick's just before and just after it",
+];
+
+/** Of the times only where there are any. */
+function howToRead({ workloads }: BenchResult): string[] {
+  const rows = workloads.flatMap(({ rows }) => rows);
+  const isTimed = rows.some(({ p50Us }) => p50Us !== undefined);
+  return [...(rows.length === 0 ? [] : ratioLines), ...(isTimed ? timeLines : [])];
+}
 
 export function countOf(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
@@ -34,18 +45,27 @@ export function machineLines({ cpu, cores, system, load, pinnedTo, versions }: M
 }
 
 function workloadLines({ workload, generator, reference, rows, remarks }: WorkloadResult): string[] {
-  const header = ["", `median ${workload.unit}`, `ratio to ${reference}`, "min..max", "p50 µs", "later µs", "bad"];
+  const columns = columnsOf(workload.unit, reference).filter(([, cell]) => rows.some((row) => cell(row) !== ""));
+  const header = columns.map(([head]) => head);
+  const cells = rows.map((row) => columns.map(([, cell]) => cell(row)));
   return [
     "",
     `${workload.name}: ${workload.what} (asked by ${generator})`,
-    ...aligned([header, ...rows.map((row) => cells(row))]),
+    ...(rows.length === 0 ? [] : aligned([header, ...cells])),
     ...remarks.map(({ server, text }) => `  ${server}: ${text}`),
   ];
 }
 
-function cells({ server, rate, ratio, p50Us, laterUs, bad }: Row): string[] {
-  const times = [p50Us, laterUs].map((us) => us?.toFixed(1) ?? "");
-  return [server, whole(rate), ratio.median.toFixed(2), minMax(ratio), ...times, `${bad}`];
+function columnsOf(unit: string, reference: string): (readonly [head: string, cell: (row: Row) => string])[] {
+  return [
+    ["", ({ server }) => server],
+    [`median ${unit}`, ({ rate }) => whole(rate)],
+    [`ratio to ${reference}`, ({ ratio }) => ratio.median.toFixed(2)],
+    ["min..max", ({ ratio }) => minMax(ratio)],
+    ["p50 µs", ({ p50Us }) => p50Us?.toFixed(1) ?? ""],
+    ["later µs", ({ laterUs }) => laterUs?.toFixed(1) ?? ""],
+    ["bad", ({ bad }) => `${bad}`],
+  ];
 }
 
 export function whole(rate: number): string {
