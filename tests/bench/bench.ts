@@ -3,8 +3,8 @@
  *
  *     bun run bench [--rounds 5] [--seconds 1] [--only WORKLOAD]… [--server NAME]… [--clients] [--json FILE] [--markdown]
  *
- * Exit code 0 where every reply was right, 1 where one was wrong or missing, 2 for misuse. docs/performance.md says how to
- * read what it prints.
+ * Exit code 0 where every reply was right, 1 where one was wrong or missing, or nothing could be measured or written, 2 for misuse.
+ * docs/performance.md says how to read what it prints.
  */
 
 import { type BenchOptions, helpText, readArguments } from "./arguments.ts";

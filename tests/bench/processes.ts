@@ -32,10 +32,10 @@ export class Processes {
     throw new Error(`does not answer: ${command.join(" ")}`);
   }
 
-  /** Runs a load generator to its end, and resolves with what it printed. */
-  async load(command: readonly string[]): Promise<string> {
+  /** Runs a load generator to its end, and resolves with what it printed. Ends it, and rejects, where it takes longer. */
+  async load(command: readonly string[], patienceMs = loadMs): Promise<string> {
     const load = this.#start(command, { stdout: "pipe" });
-    const tooLong = setTimeout(() => end(load), loadMs);
+    const tooLong = setTimeout(() => end(load), patienceMs);
     const printed = await new Response(load.stdout as ReadableStream<Uint8Array>).text();
     await load.exited;
     clearTimeout(tooLong);

@@ -21,6 +21,9 @@ import { aligned, countOf, machineLines } from "./table.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { readWords, wholeNumber } from "./words.ts";
 
+/** Longer than any of the programs takes, on a busy processor, too. */
+const launchMs = 5_000;
+
 interface Row {
   readonly name: string;
   readonly ms: Spread;
@@ -69,7 +72,9 @@ async function measure(group: Launches, launch: string, rounds: number): Promise
   console.error(`${group.name}: ${group.what} …`);
   const wanted = group.launches.filter(({ needs }) => needs.every((command) => Bun.which(command) !== null));
   const words = wanted.flatMap(({ launch: command }, index) => (index === 0 ? command : ["--", ...command]));
-  const lines = (await processes.load([launch, `${rounds}`, ...words])).trim().split("\n");
+  const patienceMs = (rounds + 1) * wanted.length * launchMs;
+  const printed = await processes.load([launch, `${rounds}`, ...words], patienceMs);
+  const lines = printed.trim().split("\n");
   const times = lines.map((line) => line.split(" ").map(Number));
   const reference = median(times[wanted.findIndex(({ name }) => name === group.reference)] ?? []);
   const rows = wanted.map(({ name }, index) => {
