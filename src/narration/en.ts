@@ -139,6 +139,8 @@ export const en = {
     `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
   weatherOverflow: (count: number) =>
     `Not answered: ${many(count, "datagram")}, because too many replies wait in the injected weather already.`,
+  cannotPrint: (code: string) =>
+    `Cannot write to standard output: ${code}. Check the disk, or where it is redirected to. The service goes on.`,
   ...workersEn,
   stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
   udpTotals: (t: Readonly<UdpTotals>) =>

@@ -133,6 +133,8 @@ export const ko: Messages = {
   replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
   weatherOverflow: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 일부러 늦춘 답이 이미 너무 많이 기다리고 있습니다.`,
+  cannotPrint: (code) =>
+    `표준 출력에 쓸 수 없습니다. 시스템의 말: ${code}. 디스크나, 출력이 가는 곳을 확인하세요. 서비스는 계속합니다.`,
   ...workersKo,
   stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5초. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
   udpTotals: (t) =>

@@ -85,6 +85,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     replyTooLong: [m.replyTooLong(7_777)],
     queueFull: [m.queueFull(7_777)],
     replyNotSendable: [m.replyNotSendable(7_777, mark)],
+    cannotPrint: [m.cannotPrint(mark)],
     weatherOverflow: [m.weatherOverflow(7_777)],
     workersShare: [m.workersShare(777)],
     oneServes: [m.oneServes(777)],
