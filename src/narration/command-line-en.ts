@@ -4,6 +4,9 @@ import { formatCount } from "../core/amounts.ts";
 
 export const commandLineEn = {
   unknownOption: (option: string) => `Unknown option ${option}.`,
+  unknownOptionNear: (option: string, near: string) => `Unknown option ${option}. Did you mean ${near}?`,
+  optionOfOthers: (option: string, programs: readonly string[]) =>
+    `Unknown option ${option}: it is ${programs.map((program) => `${program}'s`).join(" and ")}.`,
   needsValue: (option: string) => `Option ${option} needs a value.`,
   takesNoValue: (option: string) => `Option ${option} takes no value.`,
   badPort: (option: string, value: string, lowest: number) =>
@@ -14,6 +17,8 @@ export const commandLineEn = {
     `${option} ${value}: it must be a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
   badSize: (option: string, value: string, lowest: number, highest: number) =>
     `${option} ${value}: a size is a number of bytes like 32, or a sweep like 16..8192, from ${formatCount(lowest)} to ${formatCount(highest)}.`,
+  sweepGoesUp: (option: string, value: string) =>
+    `${option} ${value}: a sweep goes from the smaller size to the larger, like 16..8192.`,
   notTogether: (one: string, other: string) => `${one} and ${other} cannot go together. Leave one of them out.`,
   notWhileMeasuring: (option: string) => `${option} has no meaning while measuring. Leave it out.`,
   measuresItsOwn: (words: string) =>

@@ -5,6 +5,8 @@ import type { commandLineEn } from "./command-line-en.ts";
 
 export const commandLineKo: typeof commandLineEn = {
   unknownOption: (option) => `모르는 옵션입니다: ${option}`,
+  unknownOptionNear: (option, near) => `모르는 옵션입니다: ${option}. 혹시 이 옵션인가요? ${near}`,
+  optionOfOthers: (option, programs) => `모르는 옵션입니다: ${option}. 이 옵션이 있는 프로그램: ${programs.join(", ")}`,
   needsValue: (option) => `옵션에 값이 필요합니다: ${option}`,
   takesNoValue: (option) => `값을 받지 않는 옵션입니다: ${option}`,
   badPort: (option, value, lowest) => `${option} ${value}: 포트(port) 번호는 ${lowest}–65535 사이의 정수입니다.`,
@@ -14,6 +16,7 @@ export const commandLineKo: typeof commandLineEn = {
     `${option} ${value}: ${formatCount(lowest)}–${formatCount(highest)} 사이의 정수여야 합니다.`,
   badSize: (option, value, lowest, highest) =>
     `${option} ${value}: 크기는 32 같은 바이트 수나 16..8192 같은 범위로 씁니다(${formatCount(lowest)}–${formatCount(highest)}바이트).`,
+  sweepGoesUp: (option, value) => `${option} ${value}: 범위는 16..8192처럼 작은 크기에서 큰 크기로 씁니다.`,
   notTogether: (one, other) => `함께 쓸 수 없는 옵션입니다: ${one}, ${other}. 하나를 빼세요.`,
   notWhileMeasuring: (option) => `측정할 때는 뜻이 없는 옵션입니다: ${option}. 빼 주세요.`,
   measuresItsOwn: (words) => `측정할 때는 번호가 든 문장을 스스로 만듭니다. 이 문장은 빼 주세요: ${words}`,

@@ -4,7 +4,7 @@ import { formatCount, formatSeconds, many } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { Refusal, TurnAwayReason } from "../core/events.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
-import type { WeatherOptions } from "../core/weather.ts";
+import { isRandom, type WeatherOptions } from "../core/weather.ts";
 import { commandLineEn } from "./command-line-en.ts";
 import { enHelp } from "./help-en.ts";
 import { refusalsEn } from "./refusals-en.ts";
@@ -94,7 +94,7 @@ export const en = {
       w.reorderPercent > 0 ? `reorder ${w.reorderPercent}%` : [],
     ]
       .flat()
-      .join(", ")}. The same again: --seed ${w.seed}`,
+      .join(", ")}.${isRandom(w) ? ` The same again: --seed ${w.seed}` : ""}`,
   everyAddress: (port: number) => `every address of this computer, port ${port}`,
   andMore: (count: number) => `… and ${formatCount(count)} more`,
   switchedOff: (options: string) => `Switched off: ${options}.`,

@@ -3,6 +3,7 @@
 import { formatCount, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
 import type { Refusal, TurnAwayReason } from "../core/events.ts";
+import { isRandom } from "../core/weather.ts";
 import { commandLineKo } from "./command-line-ko.ts";
 import type { Messages } from "./en.ts";
 import { koHelp } from "./help-ko.ts";
@@ -93,7 +94,7 @@ export const ko: Messages = {
       w.reorderPercent > 0 ? `순서 바꿈 ${w.reorderPercent}%` : [],
     ]
       .flat()
-      .join(", ")}. 똑같이 다시 하려면: --seed ${w.seed}`,
+      .join(", ")}.${isRandom(w) ? ` 똑같이 다시 하려면: --seed ${w.seed}` : ""}`,
   everyAddress: (port) => `이 컴퓨터의 모든 주소, 포트 ${port}`,
   andMore: (count) => `… 그 밖에 ${formatCount(count)}개 더`,
   switchedOff: (options) => `끈 보호 장치: ${options}.`,

@@ -35,12 +35,15 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
   const m = messages;
   return {
     unknownOption: [m.unknownOption(mark)],
+    unknownOptionNear: [m.unknownOptionNear(mark, mark)],
+    optionOfOthers: [m.optionOfOthers(mark, [mark]), m.optionOfOthers(mark, [mark, mark])],
     needsValue: [m.needsValue(mark)],
     takesNoValue: [m.takesNoValue(mark)],
     badPort: [m.badPort(mark, mark, 7)],
     badSeconds: [m.badSeconds(mark, mark, mark, mark)],
     badCount: [m.badCount(mark, mark, 7, 7_777)],
     badSize: [m.badSize(mark, mark, 7, 7_777)],
+    sweepGoesUp: [m.sweepGoesUp(mark, mark)],
     notTogether: [m.notTogether(mark, mark)],
     notWhileMeasuring: [m.notWhileMeasuring(mark)],
     measuresItsOwn: [m.measuresItsOwn(mark)],
