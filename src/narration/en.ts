@@ -49,6 +49,8 @@ export const en = {
     `No reply within ${formatSeconds(waitedMs)}. Sending again (${attempt} of ${tries}) …`,
   unanswered: (peer: Endpoint, tries: number, waitedMs: number) =>
     `Unanswered by ${formatEndpoint(peer)}: no reply in ${tries === 1 ? "1 try" : `${tries} tries`} (${formatSeconds(waitedMs)}). The server may be off, or a datagram was lost on the way there or back: nobody here can tell. Try again, or wait longer: --timeout`,
+  replyCannotFit: (peer: Endpoint, tries: number, waitedMs: number, bytes: number, maxBytes: number) =>
+    `Unanswered by ${formatEndpoint(peer)}: no reply in ${tries === 1 ? "1 try" : `${tries} tries`} (${formatSeconds(waitedMs)}). The upper case of this sentence has ${formatCount(bytes)} bytes, and one datagram carries at most ${formatCount(maxBytes)}: a server cannot send it. Over TCP a sentence can be longer: tcp-client`,
   silent: (peer: Endpoint, waitedMs: number, partial: number) =>
     `Unanswered by ${formatEndpoint(peer)}: connected, but silent for ${formatSeconds(waitedMs)} after ${many(partial, "byte")} of a reply. Wait longer: --timeout`,
   refused: (peer: Endpoint, start: string) =>
@@ -61,11 +63,11 @@ export const en = {
       : `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows, or it ends as soon as a client has sent all, as nc -l does.`,
   notSendable: (peer: Endpoint, cause: string) => `Cannot send to ${formatEndpoint(peer)}: ${cause}`,
   tooLong: (bytes: number, maxBytes: number) =>
-    `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP there is no such limit: tcp-client`,
+    `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP a sentence can be longer: tcp-client`,
   tooMuch: (peer: Endpoint, bytes: number) =>
     `Gave up reading from ${formatEndpoint(peer)} after ${formatCount(bytes)} bytes: no upper case of the sentence is as long. Check that an upper-case server is there.`,
   sentenceTooLong: (maxBytes: number) =>
-    `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes. A sentence ends with a newline.`,
+    `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes, the most that this client holds at once. TCP itself has no such limit. A sentence ends with a newline: break it into several.`,
   reconnecting: "The server closed the connection. Whenever it does, a new one is opened for the next sentence.",
   nothingToSend: "Nothing to send: standard input was empty.",
   cannotRead: (code: string) => `Cannot read standard input: ${code}. Check where it is redirected from.`,

@@ -48,6 +48,8 @@ export const ko: Messages = {
     `답이 오지 않았습니다 (${seconds(waitedMs)}). 다시 보냅니다 (${attempt}/${tries}) …`,
   unanswered: (peer, tries, waitedMs) =>
     `답이 없습니다(unanswered): ${formatEndpoint(peer)}, ${tries}번 보내고 ${seconds(waitedMs)} 동안 기다렸습니다. 서버가 꺼져 있거나, 가는 길 또는 오는 길에 데이터그램이 사라졌을 수 있습니다. 여기서는 알 수 없습니다. 다시 해 보거나 더 기다리세요: --timeout`,
+  replyCannotFit: (peer, tries, waitedMs, bytes, maxBytes) =>
+    `답이 없습니다(unanswered): ${formatEndpoint(peer)}, ${tries}번 보내고 ${seconds(waitedMs)} 동안 기다렸습니다. 이 문장을 대문자로 바꾸면 ${formatCount(bytes)}바이트인데, 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어가서 서버가 답을 보낼 수 없습니다. TCP로는 더 긴 문장도 보낼 수 있습니다: tcp-client`,
   silent: (peer, waitedMs, partial) =>
     `답이 없습니다(unanswered): ${formatEndpoint(peer)}, 연결은 되었지만 ${seconds(waitedMs)} 동안 조용합니다 (받은 답 ${formatCount(partial)}바이트). 더 기다리려면: --timeout`,
   refused: (peer, start) =>
@@ -60,11 +62,11 @@ export const ko: Messages = {
       : `답하기 전에 서버가 연결을 닫았습니다: ${formatEndpoint(peer)}. 서버가 허용하는 연결 수가 다 찼거나, nc -l처럼 클라이언트가 다 보내면 바로 끝나는 서버일 수 있습니다.`,
   notSendable: (peer, cause) => `보낼 수 없습니다 (${formatEndpoint(peer)}): ${cause}`,
   tooLong: (bytes, maxBytes) =>
-    `문장이 너무 깁니다(${formatCount(bytes)}바이트): 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어갑니다. TCP에는 이런 한도가 없습니다: tcp-client`,
+    `문장이 너무 깁니다(${formatCount(bytes)}바이트): 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어갑니다. TCP로는 더 긴 문장도 보낼 수 있습니다: tcp-client`,
   tooMuch: (peer, bytes) =>
     `읽기를 그만두었습니다: ${formatEndpoint(peer)}, ${formatCount(bytes)}바이트. 이 문장의 대문자가 이렇게 길 수는 없습니다. 그곳에 대문자 서버가 있는지 확인하세요.`,
   sentenceTooLong: (maxBytes) =>
-    `다음 문장을 읽을 수 없습니다: 한도(${formatCount(maxBytes)}바이트)보다 깁니다. 문장은 줄바꿈으로 끝나야 합니다.`,
+    `다음 문장을 읽을 수 없습니다: 이 클라이언트가 한 번에 담는 한도(${formatCount(maxBytes)}바이트)보다 깁니다. TCP에는 이런 한도가 없습니다. 문장은 줄바꿈으로 끝나니, 여러 줄로 나누세요.`,
   reconnecting: "서버가 연결을 닫았습니다. 그때마다 다음 문장은 새 연결로 보냅니다.",
   nothingToSend: "보낼 것이 없습니다: 표준 입력이 비어 있습니다.",
   cannotRead: (code) => `표준 입력을 읽을 수 없습니다: ${code}. 입력을 어디에서 가져오는지 확인하세요.`,

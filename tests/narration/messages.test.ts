@@ -64,6 +64,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     advice: causes.map((cause) => m.advice(cause, mark)),
     replyOverdue: [m.replyOverdue(7_000, 2, 7)],
     unanswered: [m.unanswered(peer, 1, 7_000), m.unanswered(peer, 7, 7_000)],
+    replyCannotFit: [m.replyCannotFit(peer, 1, 7_000, 7_777, 777), m.replyCannotFit(peer, 7, 7_000, 7_777, 777)],
     silent: [m.silent(peer, 7_000, 7_777)],
     refused: [m.refused(peer, mark)],
     reset: [m.reset(peer, 7_777)],
@@ -144,7 +145,13 @@ describe("Messages", () => {
 
   test("speak in English of one thing as of one", () => {
     const one = [
-      ...[en.silent(peer, 1_000, 1), en.reset(peer, 1), en.unanswered(peer, 1, 1_000), en.turnedAway("too-many", 1)],
+      ...[
+        en.silent(peer, 1_000, 1),
+        en.reset(peer, 1),
+        en.unanswered(peer, 1, 1_000),
+        en.replyCannotFit(peer, 1, 1_000, 7, 7),
+        en.turnedAway("too-many", 1),
+      ],
       ...[en.replyTooLong(1), en.queueFull(1), en.replyNotSendable(1, mark), en.notAnswered("own-port", 1)],
       en.weatherOverflow(1),
       ...en.udpTotals(totals(newUdpTotals(), 1)).slice(0, 1),
