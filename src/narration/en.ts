@@ -113,9 +113,10 @@ export const en = {
   weatherOverflow: (count: number) =>
     `Not answered: ${many(count, "datagram")}, because too many replies wait in the injected weather already.`,
   cannotPrint: (code: string) =>
-    `Cannot write to standard output: ${code}. Check the disk, or where it is redirected to. The service goes on.`,
+    `Cannot write to standard output: ${code}. Check the disk, or where it is redirected to.`,
   ...workersEn,
   stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
+  stillOpen: (connections: number) => `Still open: ${many(connections, "connection")}.`,
   udpTotals: (t: Readonly<UdpTotals>) =>
     [
       `Received ${many(t.datagramsReceived, "datagram")} (${many(t.bytesReceived, "byte")}), sent ${formatCount(t.datagramsSent)} (${many(t.bytesSent, "byte")}).`,

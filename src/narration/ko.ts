@@ -111,9 +111,10 @@ export const ko: Messages = {
   weatherOverflow: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 일부러 늦춘 답이 이미 너무 많이 기다리고 있습니다.`,
   cannotPrint: (code) =>
-    `표준 출력에 쓸 수 없습니다. 시스템의 말: ${code}. 디스크나, 출력이 가는 곳을 확인하세요. 서비스는 계속합니다.`,
+    `표준 출력에 쓸 수 없습니다. 시스템의 말: ${code}. 디스크에 자리가 있는지, 출력을 어디로 돌렸는지 확인하세요.`,
   ...workersKo,
   stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5초. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
+  stillOpen: (connections) => `아직 열린 연결: ${formatCount(connections)}개.`,
   udpTotals: (t) =>
     [
       `받은 데이터그램 ${formatCount(t.datagramsReceived)}개(${formatCount(t.bytesReceived)}바이트), 보낸 데이터그램 ${formatCount(t.datagramsSent)}개(${formatCount(t.bytesSent)}바이트).`,

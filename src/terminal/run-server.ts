@@ -5,7 +5,7 @@ import type { Totals } from "../core/totals.ts";
 import { beginExplaining, together } from "./observers.ts";
 import { OutputWatch } from "./output-watch.ts";
 import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
-import { openOrTell, tellReady, tellTotals } from "./server-lines.ts";
+import { openOrTell, tellReady, tellStillOpen, tellTotals } from "./server-lines.ts";
 import { ServerLog } from "./server-log.ts";
 import {
   type OpenTcp,
@@ -63,6 +63,7 @@ async function serve<Counted extends Totals<Counted>>(
   }, noticeIntervalMs / 2);
   await toldToStop;
   run.tell(run.messages.stopping);
+  tellStillOpen(run, server.openConnections?.() ?? 0);
   await server.stop();
   explaining?.end();
   clearInterval(catchingUp);

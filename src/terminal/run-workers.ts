@@ -11,7 +11,7 @@ import { OutputWatch } from "./output-watch.ts";
 import { PacedLog } from "./paced-log.ts";
 import { PrintedVoice } from "./printed-voice.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
-import { openOrTell, type Place, tellCannotListen, tellReady, tellTotals } from "./server-lines.ts";
+import { openOrTell, type Place, tellCannotListen, tellReady, tellStillOpen, tellTotals } from "./server-lines.ts";
 import { optionsOfWorker } from "./server-options.ts";
 import type { ServerPage } from "./server-page.ts";
 import { untilToldToStop } from "./signals.ts";
@@ -55,6 +55,7 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
   }, noticeIntervalMs / 2);
   await toldToStop;
   run.tell(run.messages.stopping);
+  workers.stillOpen().then((open) => tellStillOpen(run, open));
   await workers.stop();
   clearInterval(catchingUp);
   log.catchUp(Number.POSITIVE_INFINITY);

@@ -96,6 +96,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     workerEnded: [m.workerEnded(mark, 0), m.workerEnded(mark, 7_000)],
     workerFailed: [m.workerFailed(mark)],
     stopping: [m.stopping],
+    stillOpen: [m.stillOpen(7_777)],
     workersUnreported: [m.workersUnreported(7_777, 7_000)],
     udpTotals: m.udpTotals(totals(newUdpTotals(), 7_777)),
     tcpTotals: m.tcpTotals(totals(newTcpTotals(), 7_777)),
@@ -154,6 +155,7 @@ describe("Messages", () => {
       ],
       ...[en.replyTooLong(1), en.queueFull(1), en.replyNotSendable(1, mark), en.notAnswered("own-port", 1)],
       en.weatherOverflow(1),
+      en.stillOpen(1),
       ...en.udpTotals(totals(newUdpTotals(), 1)).slice(0, 1),
       ...en.tcpTotals(totals(newTcpTotals(), 1)).slice(0, 1),
     ];
