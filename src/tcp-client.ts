@@ -56,6 +56,7 @@ async function connectToOne(
   const figures = new FiguresTeller(options.figures, observe);
   let closing = false; // from our side, without waiting for the server's FIN
   let givenUp = false;
+  let serverFinSeen = false;
 
   // socket() and connect() in one: SYN, SYN-ACK, ACK, and not a byte of ours before them. The kernel picks our port.
   observe?.({ kind: "connecting", peer });
@@ -103,7 +104,10 @@ async function connectToOne(
   /** recv() returned nothing: the server's FIN. */
   function end(): void {
     if (outbox.gone) return;
-    if (reader.ended === undefined && !closing) observe?.({ kind: "server-sent-fin", local, peer });
+    if (reader.ended === undefined && !closing) {
+      serverFinSeen = true;
+      observe?.({ kind: "server-sent-fin", local, peer });
+    }
     reader.end("fin");
   }
 
@@ -114,7 +118,7 @@ async function connectToOne(
     if (reset) reader.end("reset");
     else end();
     figures.end();
-    observe?.({ kind: "tcp-socket-closed", local, peer, reset, givenUp });
+    observe?.({ kind: "tcp-socket-closed", local, peer, reset, givenUp, serverFinSeen });
   }
 
   function error(socket: ClientSocket, mistake: Error): void {

@@ -158,7 +158,7 @@ export function openTcpServer(options: TcpServerOptions, observe?: SocketObserve
     observe?.({ kind: "tcp-listening-ended", local });
   }
 
-  return { local, totals, stop };
+  return { local, totals, stop, openConnections: () => connectionSockets.size };
 }
 
 if (import.meta.main) await runTcpServer(openTcpServer);

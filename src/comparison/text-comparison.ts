@@ -40,10 +40,18 @@ export function drawComparison(
     ...tellMissing(material),
     ...tellHow(material),
     ...drawn.flatMap(({ topic, lines }, index) => {
-      const [title, lesson] = messages.compare.section[topic];
+      const [title, lesson] = sectionOf(topic, material);
       return ["", ...heading(`${index + 1}  ${title}`, style), ...paragraph(lesson, style), ...lines];
     }),
   ];
+}
+
+/** Of what was not measured, no lesson is given. */
+function sectionOf(topic: SectionTopic, { comparison, messages }: Material): readonly [title: string, lesson: string] {
+  const { section, sectionAlone } = messages.compare;
+  if (comparison.missing === null) return section[topic];
+  const measured = comparison.missing.protocol === "udp" ? "tcp" : "udp";
+  return sectionAlone[measured][topic] ?? section[topic];
 }
 
 function describeSizes(sizes: readonly number[], messages: MeasureMessages): string {
@@ -54,14 +62,33 @@ function describeSizes(sizes: readonly number[], messages: MeasureMessages): str
 
 function tellMissing({ report, comparison, messages, style }: Material): string[] {
   if (comparison.missing === null) return [];
-  const { protocol, cause } = comparison.missing;
-  const { host, servers, [protocol]: server } = report.conditions;
-  const where = server === null ? outsideText(host, 40) : formatEndpoint(server);
-  const { missing, missingCause, startBeside, startOrStop } = messages.compare;
-  const told = missing(protocol, where, missingCause(outsideText(cause, 40)));
+  const { missing, startBeside, startOrStop } = messages.compare;
+  const { protocol, where, cause, server } = describeMissing(report, comparison.missing, messages);
   // Only where nobody named them does this program start its own.
-  const wayOut = servers === "found" ? startOrStop : startBeside;
-  return emphasis(`${told} ${wayOut(startCommand(protocol, report))}`, style);
+  const wayOut = report.conditions.servers === "found" ? startOrStop : startBeside;
+  return emphasis(`${missing(protocol, where, cause)} ${wayOut(server)}`, style);
+}
+
+/** Says in one line that nothing was compared, and why; undefined where both were there. */
+export function formatMissing(report: Report, messages: MeasureMessages): string | undefined {
+  const missing = report.comparison?.missing ?? null;
+  if (missing === null) return undefined;
+  const { protocol, where, cause, server } = describeMissing(report, missing, messages);
+  return messages.compare.comparedAlone(protocol, where, cause, server);
+}
+
+function describeMissing(
+  report: Report,
+  { protocol, cause }: NonNullable<Comparison["missing"]>,
+  messages: MeasureMessages,
+): { protocol: Protocol; where: string; cause: string; server: string } {
+  const { host, [protocol]: server } = report.conditions;
+  return {
+    protocol,
+    where: server === null ? outsideText(host, 40) : formatEndpoint(server),
+    cause: messages.compare.missingCause(outsideText(cause, 40)),
+    server: startCommand(protocol, report),
+  };
 }
 
 /** At the port at which the other one is. */

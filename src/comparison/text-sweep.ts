@@ -60,5 +60,9 @@ function drawSizes(sweep: readonly Series[], messages: MeasureMessages, style: T
   ]);
   const aligns = head.map((_, column) => (column >= 3 && column < 3 + shown.length ? "point" : "right"));
   const few = sweep.some(({ exchangeMs }) => exchangeMs !== null && hasTooFew(exchangeMs.n, shown));
-  return [...drawTable({ aligns, heads: [head], rows }, style), ...(few ? aside(messages.tooFew, style) : [])];
+  return [
+    ...drawTable({ aligns, heads: [head], rows }, style),
+    ...aside(messages.timesInMs, style),
+    ...(few ? aside(messages.tooFew, style) : []),
+  ];
 }

@@ -34,8 +34,12 @@ export function drawWire({ comparison, sizes, messages, style }: Material): stri
       },
       style,
     ),
-    ...(hasComputed ? aside(computed, style) : []),
+    ...(hasComputed ? aside(computed(shown.some(({ way }) => wayIsTcp(way))), style) : []),
   ];
+}
+
+function wayIsTcp(way: Wire["way"]): boolean {
+  return way === "one-connection" || way === "connection-per-sentence";
 }
 
 function perSentence(packets: number, { sentences, packets: source }: Wire): string {

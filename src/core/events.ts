@@ -155,4 +155,12 @@ export type TcpClientEvent =
   | { kind: "reply-chunk-received"; local: Endpoint; peer: Endpoint; bytes: Uint8Array }
   | { kind: "server-sent-fin"; local: Endpoint; peer: Endpoint }
   /** `givenUp`: by us, with RST, because our patience with the server ended. */
-  | { kind: "tcp-socket-closed"; local: Endpoint; peer: Endpoint; reset: boolean; givenUp?: boolean };
+  /** `serverFinSeen` is false where we closed without waiting for it. */
+  | {
+      kind: "tcp-socket-closed";
+      local: Endpoint;
+      peer: Endpoint;
+      reset: boolean;
+      givenUp?: boolean;
+      serverFinSeen: boolean;
+    };

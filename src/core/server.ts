@@ -51,6 +51,8 @@ export interface Server<Totals> {
   readonly local: Endpoint;
   /** Counted while the server runs, exact whether or not anybody observes. */
   readonly totals: Readonly<Totals>;
+  /** How many connections are open now. Over UDP there are none to count. */
+  openConnections?(): number;
   /** Ends the server in good order, within {@link stopMs}. */
   stop(): Promise<void>;
 }

@@ -16,6 +16,12 @@ export interface WeatherOptions {
   readonly seed: number;
 }
 
+/** Tells whether anything of it is rolled for: a delay alone is the same with every seed. */
+export function isRandom(options: Omit<WeatherOptions, "delayMs" | "seed">): boolean {
+  const { dropPercent, jitterMs, duplicatePercent, reorderPercent } = options;
+  return dropPercent + jitterMs + duplicatePercent + reorderPercent > 0;
+}
+
 /** What becomes of one reply. */
 export interface Fate {
   /** It is never sent, and nothing else of this holds. */

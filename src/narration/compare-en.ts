@@ -4,10 +4,16 @@ import { many } from "../core/amounts.ts";
 import type { Protocol } from "../measurement/record.ts";
 import type { ByOutcome, BySeer, ByWay, SectionTopic } from "./measure-topics.ts";
 
+type Alone = Readonly<
+  Record<Protocol, Partial<Readonly<Record<SectionTopic, readonly [title: string, lesson: string]>>>>
+>;
+
 export const compareEn = {
   title: (sentences: string) => `TCP and UDP, side by side: ${sentences}`,
   missing: (protocol: Protocol, where: string, cause: string) =>
     `No ${protocol.toUpperCase()} server at ${where}: ${cause} What follows is about ${protocol === "udp" ? "TCP" : "UDP"} alone.`,
+  comparedAlone: (protocol: Protocol, where: string, cause: string, server: string) =>
+    `Not compared: only ${protocol === "udp" ? "TCP" : "UDP"} was measured. No ${protocol.toUpperCase()} server at ${where}: ${cause} Start one: ${server}`,
   startBeside: (server: string) => `To compare, start one: ${server}`,
   startOrStop: (server: string) =>
     `To compare, start one (${server}), or stop the other: where there is neither, both are started here.`,
@@ -46,6 +52,32 @@ export const compareEn = {
   } satisfies Record<SectionTopic, readonly [string, string]> as Readonly<
     Record<SectionTopic, readonly [title: string, lesson: string]>
   >,
+
+  /** Where only one of them was measured. */
+  sectionAlone: {
+    udp: {
+      firstAnswer: ["Before the first answer", "The first packet carries the sentence already."],
+      exchanges: ["Exchange times", "A sentence and its reply take one round trip."],
+      ways: ["One socket, or a socket each", "No socket shakes hands, however many there are."],
+      wire: ["On the wire, for one sentence and its reply", "Every packet carries headers."],
+      boundaries: ["Where a message ends", "A datagram keeps its borders."],
+      nobody: ["With nobody listening", "A closed port answers UDP with ICMP; a firewall may keep silent."],
+      repairs: ["Who repairs", "UDP repairs nothing: what is sent again, a program sends."],
+    },
+    tcp: {
+      exchanges: [
+        "Exchange times on the warm connection",
+        "Once connected, a sentence and its reply take one round trip.",
+      ],
+      ways: [
+        "One connection, or a connection each",
+        "One connection shakes hands once. A connection each does so every time.",
+      ],
+      boundaries: ["Where a message ends", "A stream has no borders: TCP may join or cut writes."],
+      nobody: ["With nobody listening", "A closed port answers TCP with RST; a firewall may keep silent."],
+      repairs: ["Who repairs", "TCP's kernel sends again, and no program sees it."],
+    },
+  } satisfies Alone as Alone,
 
   // --- before the first answer
   predicted: "predicted",
@@ -93,7 +125,8 @@ export const compareEn = {
   packetsIn: "in",
   headerBytes: "header bytes",
   payloadBytes: "text bytes",
-  computed: "* computed from the protocols' rules; the rest was counted, TCP by the kernel.",
+  computed: (hasTcp: boolean) =>
+    `* computed from the protocols' rules; the rest was counted${hasTcp ? ", TCP by the kernel" : ""}.`,
 
   // --- boundaries
   pieces: (protocol: Protocol, writes: string, pieces: number, sizes: string, seen: string) =>

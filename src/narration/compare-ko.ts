@@ -7,6 +7,8 @@ export const compareKo: CompareMessages = {
   title: (sentences) => `TCP와 UDP, 나란히 보기: ${sentences}`,
   missing: (protocol, where, cause) =>
     `${protocol.toUpperCase()} 서버가 없습니다 (${where}): ${cause} 아래는 ${protocol === "udp" ? "TCP" : "UDP"}만의 결과입니다.`,
+  comparedAlone: (protocol, where, cause, server) =>
+    `견주지 못했습니다. ${protocol === "udp" ? "TCP" : "UDP"}만 쟀습니다. ${protocol.toUpperCase()} 서버가 없습니다 (${where}): ${cause} 서버를 시작하세요: ${server}`,
   startBeside: (server) => `견주려면 서버를 시작하세요: ${server}`,
   startOrStop: (server) =>
     `견주려면 서버를 시작하거나(${server}) 떠 있는 서버를 끝내세요. 둘 다 없으면 이 프로그램이 둘 다 띄웁니다.`,
@@ -35,6 +37,25 @@ export const compareKo: CompareMessages = {
       "닫힌 포트는 TCP에 RST, UDP에 ICMP로 답합니다. 방화벽은 침묵하기도 합니다.",
     ],
     repairs: ["누가 고치는가", "UDP는 아무것도 고치지 않습니다. TCP는 커널이 다시 보내고, 프로그램은 모릅니다."],
+  },
+
+  sectionAlone: {
+    udp: {
+      firstAnswer: ["첫 답이 오기까지", "첫 패킷에 이미 문장이 들어 있습니다."],
+      exchanges: ["교환 시간", "문장과 답은 왕복 한 번입니다."],
+      ways: ["소켓 하나, 문장마다 소켓", "소켓이 몇 개든 핸드셰이크는 없습니다."],
+      wire: ["문장 하나와 그 답이 회선을 지날 때", "패킷마다 헤더가 붙습니다."],
+      boundaries: ["메시지의 경계", "데이터그램은 경계를 지킵니다."],
+      nobody: ["기다리는 프로그램이 없을 때", "닫힌 포트는 UDP에 ICMP로 답합니다. 방화벽은 침묵하기도 합니다."],
+      repairs: ["누가 고치는가", "UDP는 아무것도 고치지 않습니다. 다시 보내는 것은 프로그램입니다."],
+    },
+    tcp: {
+      exchanges: ["연결된 뒤의 교환 시간", "연결되고 나면, 문장과 답은 왕복 한 번입니다."],
+      ways: ["연결 하나, 문장마다 연결", "연결 하나면 핸드셰이크를 한 번만 합니다. 문장마다 연결하면 매번 합니다."],
+      boundaries: ["메시지의 경계", "스트림에는 경계가 없어 합쳐지거나 잘립니다."],
+      nobody: ["기다리는 프로그램이 없을 때", "닫힌 포트는 TCP에 RST로 답합니다. 방화벽은 침묵하기도 합니다."],
+      repairs: ["누가 고치는가", "TCP는 커널이 다시 보내고, 프로그램은 모릅니다."],
+    },
   },
 
   // --- before the first answer
@@ -79,7 +100,7 @@ export const compareKo: CompareMessages = {
   packetsIn: "받은 패킷",
   headerBytes: "헤더 바이트",
   payloadBytes: "글 바이트",
-  computed: "* 프로토콜의 규칙으로 계산한 값. 나머지는 센 값입니다(TCP는 커널이 셈).",
+  computed: (hasTcp) => `* 프로토콜의 규칙으로 계산한 값. 나머지는 센 값입니다${hasTcp ? "(TCP는 커널이 셈)" : ""}.`,
 
   // --- boundaries
   pieces: (protocol, writes, pieces, sizes, seen) =>

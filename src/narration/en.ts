@@ -4,7 +4,8 @@ import { formatCount, formatSeconds, many } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint } from "../core/endpoint.ts";
 import type { Refusal, TurnAwayReason } from "../core/events.ts";
 import type { TcpTotals, UdpTotals } from "../core/totals.ts";
-import type { WeatherOptions } from "../core/weather.ts";
+import { isRandom, type WeatherOptions } from "../core/weather.ts";
+import { commandLineEn } from "./command-line-en.ts";
 import { enHelp } from "./help-en.ts";
 import { refusalsEn } from "./refusals-en.ts";
 import type { Cause, Protocol } from "./topics.ts";
@@ -13,37 +14,7 @@ import { workersEn } from "./workers-en.ts";
 export const en = {
   help: enHelp,
 
-  // --- the command line
-  unknownOption: (option: string) => `Unknown option ${option}.`,
-  needsValue: (option: string) => `Option ${option} needs a value.`,
-  takesNoValue: (option: string) => `Option ${option} takes no value.`,
-  badPort: (option: string, value: string, lowest: number) =>
-    `${option} ${value}: a port is a whole number from ${lowest} to 65535.`,
-  badSeconds: (option: string, value: string, lowest: string, highest: string) =>
-    `${option} ${value}: a time is written in seconds, like 1, 0.5 or 250ms, from ${lowest} to ${highest}.`,
-  badCount: (option: string, value: string, lowest: number, highest: number) =>
-    `${option} ${value}: it must be a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
-  badSize: (option: string, value: string, lowest: number, highest: number) =>
-    `${option} ${value}: a size is a number of bytes like 32, or a sweep like 16..8192, from ${formatCount(lowest)} to ${formatCount(highest)}.`,
-  notTogether: (one: string, other: string) => `${one} and ${other} cannot go together. Leave one of them out.`,
-  notWhileMeasuring: (option: string) => `${option} has no meaning while measuring. Leave it out.`,
-  measuresItsOwn: (words: string) =>
-    `A measurement makes its own sentences, with numbers in them. Leave out the sentence (${words}).`,
-  badPercent: (option: string, value: string) =>
-    `${option} ${value}: a percentage is written like 30%, 30 or 0.5%, from 0 to 100.`,
-  badLimit: (option: string, value: string, lowest: number, highest: number) =>
-    `${option} ${value}: it must be none, or a whole number from ${formatCount(lowest)} to ${formatCount(highest)}.`,
-  badPorts: (option: string, value: string) =>
-    `${option} ${value}: ports are written like 53 or 1000-1023,1900, from 1 to 65535; or all.`,
-  badNetwork: (option: string, value: string) =>
-    `${option} ${value}: an address or a network is written like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.`,
-  badLanguage: (value: string) => `--lang ${value}: the languages are en and ko.`,
-  serverTakesNoSentence: (words: string, client: string) =>
-    `A server takes no sentence (${words}). Sentences go to the client: ${client} ${words}`,
-  portIsAnOption: (program: string, port: string) => `A port is given as an option: ${program} --port ${port}`,
-  overDescriptorLimit: (value: number, limit: number, most: number) =>
-    `--max-connections ${formatCount(value)}: this process may open ${formatCount(limit)} descriptors. Use ${formatCount(most)} or less, or raise the limit: ulimit -n`,
-  seeHelp: (program: string) => `See: ${program} --help`,
+  ...commandLineEn,
 
   // --- names and connections
   unknownHost: (host: string, code: string) =>
@@ -78,6 +49,8 @@ export const en = {
     `No reply within ${formatSeconds(waitedMs)}. Sending again (${attempt} of ${tries}) …`,
   unanswered: (peer: Endpoint, tries: number, waitedMs: number) =>
     `Unanswered by ${formatEndpoint(peer)}: no reply in ${tries === 1 ? "1 try" : `${tries} tries`} (${formatSeconds(waitedMs)}). The server may be off, or a datagram was lost on the way there or back: nobody here can tell. Try again, or wait longer: --timeout`,
+  replyCannotFit: (peer: Endpoint, tries: number, waitedMs: number, bytes: number, maxBytes: number) =>
+    `Unanswered by ${formatEndpoint(peer)}: no reply in ${tries === 1 ? "1 try" : `${tries} tries`} (${formatSeconds(waitedMs)}). The upper case of this sentence has ${formatCount(bytes)} bytes, and one datagram carries at most ${formatCount(maxBytes)}: a server cannot send it. Over TCP a sentence can be longer: tcp-client`,
   silent: (peer: Endpoint, waitedMs: number, partial: number) =>
     `Unanswered by ${formatEndpoint(peer)}: connected, but silent for ${formatSeconds(waitedMs)} after ${many(partial, "byte")} of a reply. Wait longer: --timeout`,
   refused: (peer: Endpoint, start: string) =>
@@ -90,11 +63,11 @@ export const en = {
       : `Closed by ${formatEndpoint(peer)} before it answered. It may have as many connections as it allows, or it ends as soon as a client has sent all, as nc -l does.`,
   notSendable: (peer: Endpoint, cause: string) => `Cannot send to ${formatEndpoint(peer)}: ${cause}`,
   tooLong: (bytes: number, maxBytes: number) =>
-    `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP there is no such limit: tcp-client`,
+    `Cannot send a sentence of ${formatCount(bytes)} bytes: one datagram carries at most ${formatCount(maxBytes)}. Over TCP a sentence can be longer: tcp-client`,
   tooMuch: (peer: Endpoint, bytes: number) =>
     `Gave up reading from ${formatEndpoint(peer)} after ${formatCount(bytes)} bytes: no upper case of the sentence is as long. Check that an upper-case server is there.`,
   sentenceTooLong: (maxBytes: number) =>
-    `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes. A sentence ends with a newline.`,
+    `Cannot read the next sentence: it is longer than ${formatCount(maxBytes)} bytes, the most that this client holds at once. TCP itself has no such limit. A sentence ends with a newline: break it into several.`,
   reconnecting: "The server closed the connection. Whenever it does, a new one is opened for the next sentence.",
   nothingToSend: "Nothing to send: standard input was empty.",
   cannotRead: (code: string) => `Cannot read standard input: ${code}. Check where it is redirected from.`,
@@ -123,7 +96,7 @@ export const en = {
       w.reorderPercent > 0 ? `reorder ${w.reorderPercent}%` : [],
     ]
       .flat()
-      .join(", ")}. The same again: --seed ${w.seed}`,
+      .join(", ")}.${isRandom(w) ? ` The same again: --seed ${w.seed}` : ""}`,
   everyAddress: (port: number) => `every address of this computer, port ${port}`,
   andMore: (count: number) => `… and ${formatCount(count)} more`,
   switchedOff: (options: string) => `Switched off: ${options}.`,
@@ -139,8 +112,11 @@ export const en = {
     `Not answered: ${many(count, "datagram")}, the system says ${code}.`,
   weatherOverflow: (count: number) =>
     `Not answered: ${many(count, "datagram")}, because too many replies wait in the injected weather already.`,
+  cannotPrint: (code: string) =>
+    `Cannot write to standard output: ${code}. Check the disk, or where it is redirected to.`,
   ...workersEn,
   stopping: "Stopping: finishing what is owed, at most 5 s. Ctrl-C again ends at once.",
+  stillOpen: (connections: number) => `Still open: ${many(connections, "connection")}.`,
   udpTotals: (t: Readonly<UdpTotals>) =>
     [
       `Received ${many(t.datagramsReceived, "datagram")} (${many(t.bytesReceived, "byte")}), sent ${formatCount(t.datagramsSent)} (${many(t.bytesSent, "byte")}).`,

@@ -3,7 +3,7 @@
 import { formatCount, formatMs, many } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
-import type { Tellers } from "./explain.ts";
+import type { Tellers, Told } from "./explain.ts";
 import { refusalsEn } from "./refusals-en.ts";
 
 export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
@@ -131,16 +131,18 @@ export const tcpStepsEn: Tellers<TcpServerEvent | TcpClientEvent> = {
     observed: "The server will send no more.",
     implied: "Its FIN arrived, and our kernel acknowledged it.",
   }),
-  "tcp-socket-closed": ({ reset, givenUp }) => ({
-    call: "close()",
-    bun: "close()",
-    observed: givenUp
-      ? "We gave the connection up, with RST: our patience ended."
-      : reset
-        ? "The connection was reset: what was under way is gone."
-        : "The connection is over, in good order.",
-  }),
+  "tcp-socket-closed": (event) => ({ call: "close()", bun: "close()", ...formatClosed(event) }),
 };
+
+function formatClosed(event: Extract<TcpClientEvent, { kind: "tcp-socket-closed" }>): Omit<Told, "call" | "bun"> {
+  if (event.givenUp) return { observed: "We gave the connection up, with RST: our patience ended." };
+  if (event.reset) return { observed: "The connection was reset: what was under way is gone." };
+  if (event.serverFinSeen) return { observed: "The connection is over, in good order." };
+  return {
+    observed: "We closed our socket, and did not wait for the server's FIN.",
+    implied: "Our kernel takes that FIN when it comes, without us.",
+  };
+}
 
 function formatTaken(taken: number, waiting: number): string {
   if (taken < 0) return "The kernel took nothing: the connection is gone.";

@@ -3,7 +3,7 @@
 import { formatCount, formatMs } from "../core/amounts.ts";
 import { formatEndpoint as at } from "../core/endpoint.ts";
 import type { TcpClientEvent, TcpServerEvent } from "../core/events.ts";
-import type { Tellers } from "./explain.ts";
+import type { Tellers, Told } from "./explain.ts";
 import { refusalsKo } from "./refusals-ko.ts";
 
 export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
@@ -132,16 +132,18 @@ export const tcpStepsKo: Tellers<TcpServerEvent | TcpClientEvent> = {
     observed: "서버는 더 보내지 않습니다.",
     implied: "서버의 FIN이 왔고, 우리 커널이 확인 응답을 보냈습니다.",
   }),
-  "tcp-socket-closed": ({ reset, givenUp }) => ({
-    call: "close()",
-    bun: "close()",
-    observed: givenUp
-      ? "기다리다 포기하고 RST로 연결을 끝냈습니다."
-      : reset
-        ? "연결이 리셋(reset)되었습니다. 오가던 것은 사라졌습니다."
-        : "연결이 순서대로 끝났습니다.",
-  }),
+  "tcp-socket-closed": (event) => ({ call: "close()", bun: "close()", ...formatClosed(event) }),
 };
+
+function formatClosed(event: Extract<TcpClientEvent, { kind: "tcp-socket-closed" }>): Omit<Told, "call" | "bun"> {
+  if (event.givenUp) return { observed: "기다리다 포기하고 RST로 연결을 끝냈습니다." };
+  if (event.reset) return { observed: "연결이 리셋(reset)되었습니다. 오가던 것은 사라졌습니다." };
+  if (event.serverFinSeen) return { observed: "연결이 순서대로 끝났습니다." };
+  return {
+    observed: "서버의 FIN을 기다리지 않고 우리 소켓을 닫았습니다.",
+    implied: "그 FIN은 오는 대로 우리 커널이 받습니다.",
+  };
+}
 
 function formatTaken(taken: number, waiting: number): string {
   if (taken < 0) return "커널이 아무것도 받아 가지 않았습니다. 연결이 이미 사라졌습니다.";

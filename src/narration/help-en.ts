@@ -41,6 +41,7 @@ export const enHelp: Help = {
   exitCodes: "Exit codes: 0 done, 1 the network failed, 2 misuse, 130 interrupted.",
   option: {
     port: "port of the server (default 12000)",
+    "bind-port": "port to listen on (default 12000); 0: the system chooses one, and it is told",
     "bind-host": "listen on this address only (default: every address)",
     "server-host": "name or address of the server (default localhost)",
     "keep-alive":
@@ -81,11 +82,12 @@ export const enHelp: Help = {
     duplicate: "injected: this part of the replies is sent twice, like 5% (default 0)",
     reorder:
       "injected: this part of the replies is held back until the client's next one has gone out, or for 0.5 s (default 0)",
-    seed: "what is injected comes from this number: the same number, the same weather (default: one is chosen, and told)",
+    seed: "what is injected comes from this number: the same number, the same weather (default: one is chosen, and told); alone it injects nothing",
     workers:
       "so many processes share the port, the kernel spreads what arrives over them, and each has its part of the limits (Linux; default 1)",
     "quiet-server": "do not print sentences; the ready line and the totals stay",
-    "quiet-client": "print the bare answer, byte for byte",
+    "quiet-client":
+      "print the bare answer, byte for byte; measure: no progress, and no word of the files that were written",
     "json-server": "print one JSON object per line: listening, sentence, skipped, totals",
     "json-client":
       "print one JSON object per sentence, one a line; measure: one JSON document at the end, and nothing else",

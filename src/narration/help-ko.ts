@@ -42,6 +42,7 @@ export const koHelp: Help = {
   exitCodes: "종료 코드: 0 성공, 1 네트워크 실패, 2 잘못된 사용, 130 중단됨.",
   option: {
     port: "서버의 포트(port) 번호 (기본값 12000)",
+    "bind-port": "기다릴 포트(port) 번호 (기본값 12000). 0: 시스템이 골라 알려 줍니다",
     "bind-host": "이 주소에서만 기다립니다 (기본값: 모든 주소)",
     "server-host": "서버의 이름이나 주소 (기본값 localhost)",
     "keep-alive": "답한 뒤 이만큼 조용하면 연결을 닫습니다. 0: 첫 답 직후 (기본값 1)",
@@ -80,11 +81,11 @@ export const koHelp: Help = {
     duplicate: "일부러(injected): 답 가운데 이만큼은 두 번 보냅니다. 5%처럼 씁니다 (기본값 0)",
     reorder:
       "일부러(injected): 답 가운데 이만큼은 그 클라이언트의 다음 답이 나갈 때까지, 길어도 0.5초 동안 붙들어 둡니다 (기본값 0)",
-    seed: "일부러 만드는 날씨를 정하는 수. 같은 수면 같은 날씨입니다 (기본값: 하나를 골라 알려 줍니다)",
+    seed: "일부러 만드는 날씨를 정하는 수. 같은 수면 같은 날씨입니다 (기본값: 하나를 골라 알려 줍니다). 이것만으로는 아무 일도 하지 않습니다",
     workers:
       "프로세스(process) 여럿이 포트(port) 하나를 함께 씁니다. 들어오는 것은 커널(kernel)이 나누어 주고, 한도도 나누어 가집니다 (Linux, 기본값 1)",
     "quiet-server": "문장을 출력하지 않습니다. 준비 줄과 합계는 출력합니다",
-    "quiet-client": "답만 바이트 그대로 출력합니다",
+    "quiet-client": "답만 바이트 그대로 출력합니다. 측정: 진행 상황과 파일을 썼다는 말을 하지 않습니다",
     "json-server": "한 줄에 JSON 객체 하나: listening, sentence, skipped, totals",
     "json-client": "문장마다 JSON 객체 하나를 한 줄씩 출력합니다. 측정: 끝에 JSON 문서 하나만",
     explain: "모든 단계를 일어나는 대로 표준 오류에 설명합니다",

@@ -3,6 +3,8 @@
 import { formatCount, formatSeconds } from "../core/amounts.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
 import type { Refusal, TurnAwayReason } from "../core/events.ts";
+import { isRandom } from "../core/weather.ts";
+import { commandLineKo } from "./command-line-ko.ts";
 import type { Messages } from "./en.ts";
 import { koHelp } from "./help-ko.ts";
 import { refusalsKo } from "./refusals-ko.ts";
@@ -11,34 +13,7 @@ import { workersKo } from "./workers-ko.ts";
 export const ko: Messages = {
   help: koHelp,
 
-  // --- the command line
-  unknownOption: (option) => `모르는 옵션입니다: ${option}`,
-  needsValue: (option) => `옵션에 값이 필요합니다: ${option}`,
-  takesNoValue: (option) => `값을 받지 않는 옵션입니다: ${option}`,
-  badPort: (option, value, lowest) => `${option} ${value}: 포트(port) 번호는 ${lowest}–65535 사이의 정수입니다.`,
-  badSeconds: (option, value, lowest, highest) =>
-    `${option} ${value}: 시간은 1, 0.5, 250ms처럼 초 단위로 씁니다. 범위: ${lowest} – ${highest}`,
-  badCount: (option, value, lowest, highest) =>
-    `${option} ${value}: ${formatCount(lowest)}–${formatCount(highest)} 사이의 정수여야 합니다.`,
-  badSize: (option, value, lowest, highest) =>
-    `${option} ${value}: 크기는 32 같은 바이트 수나 16..8192 같은 범위로 씁니다(${formatCount(lowest)}–${formatCount(highest)}바이트).`,
-  notTogether: (one, other) => `함께 쓸 수 없는 옵션입니다: ${one}, ${other}. 하나를 빼세요.`,
-  notWhileMeasuring: (option) => `측정할 때는 뜻이 없는 옵션입니다: ${option}. 빼 주세요.`,
-  measuresItsOwn: (words) => `측정할 때는 번호가 든 문장을 스스로 만듭니다. 이 문장은 빼 주세요: ${words}`,
-  badPercent: (option, value) => `${option} ${value}: 비율은 30%, 30, 0.5%처럼 씁니다. 범위: 0 – 100`,
-  badLimit: (option, value, lowest, highest) =>
-    `${option} ${value}: none 또는 ${formatCount(lowest)}–${formatCount(highest)} 사이의 정수여야 합니다.`,
-  badPorts: (option, value) =>
-    `${option} ${value}: 포트(port)는 53 또는 1000-1023,1900처럼 씁니다. 범위: 1–65535. 모두 허용하려면 all.`,
-  badNetwork: (option, value) =>
-    `${option} ${value}: 주소나 네트워크는 192.0.2.7, 192.0.2.0/24, 2001:db8::/32처럼 씁니다.`,
-  badLanguage: (value) => `--lang ${value}: 쓸 수 있는 언어는 en, ko 두 가지입니다.`,
-  serverTakesNoSentence: (words, client) =>
-    `서버는 문장을 받지 않습니다 (${words}). 문장은 클라이언트에 주세요: ${client} ${words}`,
-  portIsAnOption: (program, port) => `포트(port) 번호는 옵션으로 줍니다: ${program} --port ${port}`,
-  overDescriptorLimit: (value, limit, most) =>
-    `--max-connections ${formatCount(value)}: 이 프로세스가 열 수 있는 디스크립터(descriptor) 수는 ${formatCount(limit)}입니다. ${formatCount(most)} 이하로 줄이거나 한도를 높이세요: ulimit -n`,
-  seeHelp: (program) => `도움말: ${program} --help`,
+  ...commandLineKo,
 
   // --- names and connections
   unknownHost: (host, code) =>
@@ -73,6 +48,8 @@ export const ko: Messages = {
     `답이 오지 않았습니다 (${seconds(waitedMs)}). 다시 보냅니다 (${attempt}/${tries}) …`,
   unanswered: (peer, tries, waitedMs) =>
     `답이 없습니다(unanswered): ${formatEndpoint(peer)}, ${tries}번 보내고 ${seconds(waitedMs)} 동안 기다렸습니다. 서버가 꺼져 있거나, 가는 길 또는 오는 길에 데이터그램이 사라졌을 수 있습니다. 여기서는 알 수 없습니다. 다시 해 보거나 더 기다리세요: --timeout`,
+  replyCannotFit: (peer, tries, waitedMs, bytes, maxBytes) =>
+    `답이 없습니다(unanswered): ${formatEndpoint(peer)}, ${tries}번 보내고 ${seconds(waitedMs)} 동안 기다렸습니다. 이 문장을 대문자로 바꾸면 ${formatCount(bytes)}바이트인데, 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어가서 서버가 답을 보낼 수 없습니다. TCP로는 더 긴 문장도 보낼 수 있습니다: tcp-client`,
   silent: (peer, waitedMs, partial) =>
     `답이 없습니다(unanswered): ${formatEndpoint(peer)}, 연결은 되었지만 ${seconds(waitedMs)} 동안 조용합니다 (받은 답 ${formatCount(partial)}바이트). 더 기다리려면: --timeout`,
   refused: (peer, start) =>
@@ -85,11 +62,11 @@ export const ko: Messages = {
       : `답하기 전에 서버가 연결을 닫았습니다: ${formatEndpoint(peer)}. 서버가 허용하는 연결 수가 다 찼거나, nc -l처럼 클라이언트가 다 보내면 바로 끝나는 서버일 수 있습니다.`,
   notSendable: (peer, cause) => `보낼 수 없습니다 (${formatEndpoint(peer)}): ${cause}`,
   tooLong: (bytes, maxBytes) =>
-    `문장이 너무 깁니다(${formatCount(bytes)}바이트): 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어갑니다. TCP에는 이런 한도가 없습니다: tcp-client`,
+    `문장이 너무 깁니다(${formatCount(bytes)}바이트): 데이터그램 하나에는 ${formatCount(maxBytes)}바이트까지만 들어갑니다. TCP로는 더 긴 문장도 보낼 수 있습니다: tcp-client`,
   tooMuch: (peer, bytes) =>
     `읽기를 그만두었습니다: ${formatEndpoint(peer)}, ${formatCount(bytes)}바이트. 이 문장의 대문자가 이렇게 길 수는 없습니다. 그곳에 대문자 서버가 있는지 확인하세요.`,
   sentenceTooLong: (maxBytes) =>
-    `다음 문장을 읽을 수 없습니다: 한도(${formatCount(maxBytes)}바이트)보다 깁니다. 문장은 줄바꿈으로 끝나야 합니다.`,
+    `다음 문장을 읽을 수 없습니다: 이 클라이언트가 한 번에 담는 한도(${formatCount(maxBytes)}바이트)보다 깁니다. TCP에는 이런 한도가 없습니다. 문장은 줄바꿈으로 끝나니, 여러 줄로 나누세요.`,
   reconnecting: "서버가 연결을 닫았습니다. 그때마다 다음 문장은 새 연결로 보냅니다.",
   nothingToSend: "보낼 것이 없습니다: 표준 입력이 비어 있습니다.",
   cannotRead: (code) => `표준 입력을 읽을 수 없습니다: ${code}. 입력을 어디에서 가져오는지 확인하세요.`,
@@ -119,7 +96,7 @@ export const ko: Messages = {
       w.reorderPercent > 0 ? `순서 바꿈 ${w.reorderPercent}%` : [],
     ]
       .flat()
-      .join(", ")}. 똑같이 다시 하려면: --seed ${w.seed}`,
+      .join(", ")}.${isRandom(w) ? ` 똑같이 다시 하려면: --seed ${w.seed}` : ""}`,
   everyAddress: (port) => `이 컴퓨터의 모든 주소, 포트 ${port}`,
   andMore: (count) => `… 그 밖에 ${formatCount(count)}개 더`,
   switchedOff: (options) => `끈 보호 장치: ${options}.`,
@@ -133,8 +110,11 @@ export const ko: Messages = {
   replyNotSendable: (count, code) => `답하지 않은 데이터그램: ${formatCount(count)}개. 시스템의 말: ${code}`,
   weatherOverflow: (count) =>
     `답하지 않은 데이터그램: ${formatCount(count)}개. 일부러 늦춘 답이 이미 너무 많이 기다리고 있습니다.`,
+  cannotPrint: (code) =>
+    `표준 출력에 쓸 수 없습니다. 시스템의 말: ${code}. 디스크에 자리가 있는지, 출력을 어디로 돌렸는지 확인하세요.`,
   ...workersKo,
   stopping: "끝내는 중: 남은 답을 마저 보냅니다, 최대 5초. Ctrl-C를 한 번 더 누르면 바로 끝납니다.",
+  stillOpen: (connections) => `아직 열린 연결: ${formatCount(connections)}개.`,
   udpTotals: (t) =>
     [
       `받은 데이터그램 ${formatCount(t.datagramsReceived)}개(${formatCount(t.bytesReceived)}바이트), 보낸 데이터그램 ${formatCount(t.datagramsSent)}개(${formatCount(t.bytesSent)}바이트).`,

@@ -8,7 +8,7 @@ import { en } from "./en.ts";
 import type { ByServers, ByWay, Counted, CountTopic, Statistic } from "./measure-topics.ts";
 import { causeOf } from "./topics.ts";
 
-const kept = "What was measured until then is kept.";
+const kept = "What was measured until then is reported.";
 const checkPort = "Check the port: --port";
 
 export const measureEn = {
@@ -89,6 +89,7 @@ export const measureEn = {
   // --- a sweep
   bytes: "bytes",
   perSecond: "sentences/s",
+  timesInMs: "Times in ms.",
 
   // --- while it goes on
   interim: { elapsed: "elapsed", answered: "answered/sent", interval: "in this interval" },

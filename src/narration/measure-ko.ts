@@ -7,7 +7,7 @@ import { ko } from "./ko.ts";
 import type { MeasureMessages } from "./measure-en.ts";
 import { causeOf } from "./topics.ts";
 
-const kept = "그때까지 잰 것은 그대로 남아 있습니다.";
+const kept = "그때까지 잰 것은 보고합니다.";
 const checkPort = "포트(port)를 확인하세요: --port";
 
 export const measureKo: MeasureMessages = {
@@ -85,6 +85,7 @@ export const measureKo: MeasureMessages = {
   // --- a sweep
   bytes: "바이트",
   perSecond: "초당 문장",
+  timesInMs: "시간은 ms.",
 
   // --- while it goes on
   interim: { elapsed: "경과", answered: "답/보냄", interval: "이번 구간" },

@@ -27,7 +27,7 @@ const en = {
   cannotEmbed: (protocol: Protocol, cause: string) =>
     `Cannot start a ${protocol.toUpperCase()} server of its own: ${cause}. Start udp-server and tcp-server, then try again.`,
   embeddedEnded: (protocol: Protocol, cause: string) =>
-    `Cannot go on comparing: the ${protocol.toUpperCase()} server that was started here has ended (${cause}). What was measured until then is kept. Try again.`,
+    `Cannot go on comparing: the ${protocol.toUpperCase()} server that was started here has ended (${cause}). What was measured until then is reported. Try again.`,
   readsLess: (bytes: number) =>
     `Perhaps ${many(bytes, "byte")} (and TCP's newline) are more than the server reads at a time: the textbook's read 1,024 over TCP and 2,048 over UDP. Try smaller sentences: --size`,
 };
@@ -58,7 +58,7 @@ const ko: MeasureRunMessages = {
   cannotEmbed: (protocol, cause) =>
     `내장 서버를 띄울 수 없습니다: ${protocol.toUpperCase()} (${cause}). udp-server와 tcp-server를 띄우고 다시 해 보세요.`,
   embeddedEnded: (protocol, cause) =>
-    `비교를 계속할 수 없습니다. 여기서 띄운 ${protocol.toUpperCase()} 서버가 끝났습니다(${cause}). 그때까지 잰 것은 그대로 남아 있습니다. 다시 해 보세요.`,
+    `비교를 계속할 수 없습니다. 여기서 띄운 ${protocol.toUpperCase()} 서버가 끝났습니다(${cause}). 그때까지 잰 것은 보고합니다. 다시 해 보세요.`,
   readsLess: (bytes) =>
     `서버가 한 번에 읽는 양보다 ${formatCount(bytes)}바이트(TCP는 줄바꿈까지)가 많은지도 모릅니다. 교재의 서버는 TCP로 1,024바이트, UDP로 2,048바이트를 읽습니다. 더 짧은 문장으로 해 보세요: --size`,
 };

@@ -42,6 +42,7 @@ export interface RefusalTexts {
 /** What the help says of each option; some options mean something else to a server than to a client. */
 export type OptionTopic =
   | "port"
+  | "bind-port"
   | "bind-host"
   | "server-host"
   | "keep-alive"

@@ -1,8 +1,9 @@
 /** What a client prints of an exchange: the result on standard output, everything else on standard error. */
 
-import { formatEndpoint } from "../core/endpoint.ts";
+import { formatEndpoint, maxDatagramBytes } from "../core/endpoint.ts";
 import type { ConnectFailure, Exchange, NotReplied } from "../core/exchange.ts";
 import { defaultPort } from "../core/limits.ts";
+import { upperCase } from "../core/upper-case.ts";
 import { visible } from "../core/visible.ts";
 import { causeOf } from "../narration/topics.ts";
 import { jsonLine, jsonText } from "./json.ts";
@@ -12,7 +13,7 @@ import { type ExitCode, exitCodes, type Run } from "./program.ts";
 export function reportExchange(run: Run, sentence: Uint8Array, exchange: Exchange): ExitCode {
   if (run.options.json) run.stdout.write(`${jsonLine(exchangeRecord(sentence, exchange))}\n`);
   if (exchange.outcome !== "replied") {
-    run.tell(explainNoReply(run, exchange));
+    run.tell(explainNoReply(run, sentence, exchange));
     return exchange.outcome === "too-long" ? exitCodes.misuse : exitCodes.failed;
   }
   if (!run.options.json) printReply(run, exchange.reply);
@@ -36,13 +37,15 @@ function exchangeRecord(sentence: Uint8Array, exchange: Exchange): object {
   return { outcome, sentence: jsonText(sentence), ...bytes };
 }
 
-function explainNoReply(run: Run, exchange: NotReplied): string {
+type Unanswered = Extract<NotReplied, { outcome: "unanswered" }>;
+
+function explainNoReply(run: Run, sentence: Uint8Array, exchange: NotReplied): string {
   const { messages, program } = run;
   switch (exchange.outcome) {
     case "unanswered":
       return program === "tcp-client"
         ? messages.silent(exchange.peer, exchange.waitedMs, exchange.partial.length)
-        : messages.unanswered(exchange.peer, exchange.tries, exchange.waitedMs);
+        : explainUnanswered(run, sentence, exchange);
     case "refused":
       return messages.refused(exchange.peer, startServer(run));
     case "reset":
@@ -56,6 +59,16 @@ function explainNoReply(run: Run, exchange: NotReplied): string {
     case "too-much":
       return messages.tooMuch(exchange.peer, exchange.bytes);
   }
+}
+
+/** A sentence whose upper case fits no datagram cannot be answered whole, however often it is sent. */
+function explainUnanswered({ messages }: Run, sentence: Uint8Array, exchange: Unanswered): string {
+  const { peer, tries, waitedMs } = exchange;
+  const replyBytes = upperCase(sentence).length;
+  const maxBytes = maxDatagramBytes(peer.address);
+  return replyBytes > maxBytes
+    ? messages.replyCannotFit(peer, tries, waitedMs, replyBytes, maxBytes)
+    : messages.unanswered(peer, tries, waitedMs);
 }
 
 /** Reports that no connection came about, and returns the exit code for that. */

@@ -15,6 +15,7 @@ import {
   optionKinds,
   programOptions,
 } from "./options.ts";
+import { explainUnknown } from "./unknown-option.ts";
 import { checkWorkers } from "./worker-options.ts";
 
 export type CommandLine =
@@ -71,7 +72,7 @@ function takeOptions(
     }
     const { name, written, value, isInline } = token;
     const kind = known.get(name);
-    if (kind === undefined) throw new Misuse(messages.unknownOption(written));
+    if (kind === undefined) throw new Misuse(explainUnknown(program, name, written, messages));
     if (name === "help" || name === "version") return name;
     // `--host -q` is a forgotten value, not a host named -q.
     const isForgotten = value === undefined || value === "" || (!isInline && /^-(?!\d)/.test(value));

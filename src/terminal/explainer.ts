@@ -2,7 +2,7 @@
 
 import { formatMs } from "../core/amounts.ts";
 import { type Endpoint, formatEndpoint, isAnyAddress } from "../core/endpoint.ts";
-import type { SocketEvent } from "../core/events.ts";
+import type { SocketEvent, TcpFiguresEvent } from "../core/events.ts";
 import { maxToldSteps } from "../core/limits.ts";
 import { type ExplainTexts, type Side, type Told, tell, tellPoint } from "../narration/explain.ts";
 import { drawLadder, type LadderStyle, type Rung, rungsOf } from "../narration/ladder.ts";
@@ -29,6 +29,8 @@ export class Explainer {
   #rungs: Rung[] = [];
   #names: Partial<Record<Side, Endpoint>> = {};
   #told = 0;
+  /** The kernel's figures that were told last. */
+  #figures = "";
 
   /** Times are counted from `startedMs`, on the clock of `observe`. */
   constructor(texts: ExplainTexts, side: Side, screen: Screen, startedMs: number) {
@@ -43,6 +45,7 @@ export class Explainer {
   observe(event: SocketEvent, nowMs: number): void {
     const atMs = nowMs - this.#startedMs;
     this.#remember(event, atMs);
+    if (event.kind === "tcp-figures" && this.#areTold(event)) return;
     if (this.#told++ === maxToldSteps) this.#write(`${" ".repeat(indentColumns)}…`);
     // The end of a socket is told however much came before it.
     const isEnd = event.kind === "udp-socket-closed" || event.kind === "tcp-listening-ended";
@@ -73,6 +76,13 @@ export class Explainer {
     if (this.#rungs.length > maxToldSteps) return;
     const rungs = rungsOf(event, this.#side, atMs, this.#texts);
     this.#rungs.push(...rungs.filter((rung) => rung.label !== "FIN" || !this.#sentFin(rung.from)));
+  }
+
+  /** At the end of a connection nothing may have happened since its reply: the same figures again say nothing. */
+  #areTold({ when, figures }: TcpFiguresEvent): boolean {
+    const last = this.#figures;
+    this.#figures = JSON.stringify(figures ?? null);
+    return this.#side === "client" && when === "ended" && this.#figures === last;
   }
 
   /** A side sends FIN once, however many events speak of it. */

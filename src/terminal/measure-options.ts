@@ -95,7 +95,8 @@ function readSizes({ written, value, messages }: Word): [number, ...number[]] {
   const [, from = "", to = from] = /^(\d+)(?:\.\.(\d+))?$/.exec(value) ?? [];
   const first = readWhole(from);
   const last = readWhole(to);
-  const isRight = first >= minMeasuredSentenceBytes && first <= last && last <= maxMeasuredSentenceBytes;
+  if (first > last) throw new Misuse(messages.sweepGoesUp(written, value));
+  const isRight = first >= minMeasuredSentenceBytes && last <= maxMeasuredSentenceBytes;
   if (!isRight) throw new Misuse(messages.badSize(written, value, minMeasuredSentenceBytes, maxMeasuredSentenceBytes));
   const sizes: [number, ...number[]] = [first];
   for (let bytes = first * 2; bytes < last; bytes *= 2) sizes.push(bytes);

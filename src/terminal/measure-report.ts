@@ -3,6 +3,7 @@
 import { closeSync, lstatSync, openSync, unlinkSync, writeFileSync } from "node:fs";
 import type { Report } from "../comparison/record.ts";
 import { formatReport } from "../comparison/text.ts";
+import { formatMissing } from "../comparison/text-comparison.ts";
 import { formatEnd } from "../comparison/text-end.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
 import { defaultPort, defaultSentenceBytes } from "../core/limits.ts";
@@ -60,6 +61,8 @@ export async function tellReport({ run, messages, says }: Telling, report: Repor
   const whyNothing = isEmpty ? explainNothing(run, report) : undefined;
   const end = why ?? whyNothing ?? formatEnd(report.end, startOf(report), messages, style, isEmpty);
   if (end !== undefined) run.tell(end);
+  const alone = formatMissing(report, messages);
+  if (alone !== undefined && report.end.kind === "done") run.tell(alone);
   if (end !== undefined && readsLess(report)) run.tell(says.readsLess(endedSeries(report)?.sentenceBytes ?? 0));
   return code;
 }

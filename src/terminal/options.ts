@@ -94,7 +94,7 @@ const measuring = [
 /** The options of each program in the order of its help, each with what the help says of it. */
 export const programOptions: Readonly<Record<Program, readonly (readonly [OptionName, OptionTopic])[]>> = {
   "udp-server": [
-    ["port", "port"],
+    ["port", "bind-port"],
     ["host", "bind-host"],
     ["allow", "allow"],
     ["rate", "rate"],
@@ -113,7 +113,7 @@ export const programOptions: Readonly<Record<Program, readonly (readonly [Option
     ...everyProgram,
   ],
   "tcp-server": [
-    ["port", "port"],
+    ["port", "bind-port"],
     ["host", "bind-host"],
     ["keep-alive", "keep-alive"],
     ["idle-timeout", "idle-timeout"],

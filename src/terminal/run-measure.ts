@@ -56,9 +56,12 @@ export async function withMeasuring(run: Run, measure: (measuring: Measuring) =>
   const plan = measurePlan(options);
   const code = await measure({ run, messages, says, plan, interruption, progress, csv, tellFallback });
   csv?.close();
-  if (csv?.error === undefined) return code;
-  run.tell(says.cannotWriteFile(csvPath ?? "", csv.error));
-  return exitCodes.failed;
+  if (csv?.error !== undefined) {
+    run.tell(says.cannotWriteFile(csvPath ?? "", csv.error));
+    return exitCodes.failed;
+  }
+  if (csvPath !== null && !options.quiet) run.tell(says.wroteFile(csvPath));
+  return code;
 }
 
 type Files = Pick<MeasureOptions, "csv" | "report">;

@@ -3,8 +3,9 @@
 import { noticeIntervalMs } from "../core/limits.ts";
 import type { Totals } from "../core/totals.ts";
 import { beginExplaining, together } from "./observers.ts";
+import { OutputWatch } from "./output-watch.ts";
 import { type ExitCode, exitCodes, type Run, runProgram } from "./program.ts";
-import { openOrTell, tellReady, tellTotals } from "./server-lines.ts";
+import { openOrTell, tellReady, tellStillOpen, tellTotals } from "./server-lines.ts";
 import { ServerLog } from "./server-log.ts";
 import {
   type OpenTcp,
@@ -55,13 +56,18 @@ async function serve<Counted extends Totals<Counted>>(
   if (server === undefined) return exitCodes.failed;
   tellReady(run, page.protocol, server.local, weather);
 
-  const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
+  const output = new OutputWatch(run);
+  const catchingUp = setInterval(() => {
+    log.catchUp();
+    output.look();
+  }, noticeIntervalMs / 2);
   await toldToStop;
   run.tell(run.messages.stopping);
+  tellStillOpen(run, server.openConnections?.() ?? 0);
   await server.stop();
   explaining?.end();
   clearInterval(catchingUp);
   log.catchUp(Number.POSITIVE_INFINITY);
   await tellTotals(run, page, server.totals);
-  return exitCodes.done;
+  return output.exitCode();
 }

@@ -7,10 +7,11 @@ import { anyAddress } from "../system/addresses.ts";
 import { errorCode } from "../system/error-code.ts";
 import { ownCommand } from "../system/own-copy.ts";
 import { holdPort } from "../system/shared-port.ts";
+import { OutputWatch } from "./output-watch.ts";
 import { PacedLog } from "./paced-log.ts";
 import { PrintedVoice } from "./printed-voice.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
-import { openOrTell, type Place, tellCannotListen, tellReady, tellTotals } from "./server-lines.ts";
+import { openOrTell, type Place, tellCannotListen, tellReady, tellStillOpen, tellTotals } from "./server-lines.ts";
 import { optionsOfWorker } from "./server-options.ts";
 import type { ServerPage } from "./server-page.ts";
 import { untilToldToStop } from "./signals.ts";
@@ -32,6 +33,7 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
   const place = await openOrTell(run, page.protocol, ({ host, port }) => takePlace(page.protocol, host, port));
   if (place === undefined) return exitCodes.failed;
   const log = new PacedLog(new PrintedVoice(run));
+  const output = new OutputWatch(run);
   const workers = new Workers(ownCommand(), setupsOf(run, place), page.newTotals, {
     hear: (told) => print(told, log),
     ended: (cause, waitMs) => run.tell(run.messages.workerEnded(cause, waitMs)),
@@ -41,19 +43,23 @@ export async function serveByWorkers<Counted extends Totals<Counted>>(
   if (local !== undefined && "cause" in local) {
     await workers.stop();
     // A signal that reaches us all can be earlier with them: then that is no failure.
-    if (stop.isTold) return tellEnd(run, page, workers);
+    if (stop.isTold) return tellEnd(run, page, workers, output);
     tellFailure(run, page.protocol, place, local);
     return exitCodes.failed;
   }
   if (local !== undefined) tellReady(run, page.protocol, local);
 
-  const catchingUp = setInterval(() => log.catchUp(), noticeIntervalMs / 2);
+  const catchingUp = setInterval(() => {
+    log.catchUp();
+    output.look();
+  }, noticeIntervalMs / 2);
   await toldToStop;
   run.tell(run.messages.stopping);
+  workers.stillOpen().then((open) => tellStillOpen(run, open));
   await workers.stop();
   clearInterval(catchingUp);
   log.catchUp(Number.POSITIVE_INFINITY);
-  return tellEnd(run, page, workers);
+  return tellEnd(run, page, workers, output);
 }
 
 /** The port stays ours until this process ends, whatever becomes of the workers. */
@@ -99,9 +105,10 @@ async function tellEnd<Counted extends Totals<Counted>>(
   run: Run,
   page: ServerPage<Counted>,
   workers: Workers<Counted>,
+  output: OutputWatch,
 ): Promise<ExitCode> {
   const { unreported } = workers;
   await tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
   if (unreported > 0 && !run.options.json) run.tell(run.messages.workersUnreported(unreported, reportMs));
-  return exitCodes.done;
+  return output.exitCode();
 }

@@ -59,6 +59,11 @@ export function tellReady(run: Run, protocol: Protocol, local: Endpoint, weather
   if (weather !== undefined) run.tell(run.messages.injectedWeather(weather));
 }
 
+/** Who stops a server may have to wait for these. */
+export function tellStillOpen({ tell, messages }: Run, openConnections: number): void {
+  if (openConnections > 0) tell(messages.stillOpen(openConnections));
+}
+
 /** `more` stands in the JSON only. Where nobody can read that any more (Ctrl-C ends `| jq` as well), the totals are told as without it. */
 export async function tellTotals<Totals extends object>(
   run: Run,

@@ -29,6 +29,7 @@ export class WorkerPlace<Counted extends Totals<Counted>> {
   readonly #listener: WorkersListener;
   readonly #restarts = new Restarts();
   readonly #first = Promise.withResolvers<Endpoint | NotListening>();
+  readonly #stillOpen = Promise.withResolvers<number>();
   readonly #gone = Promise.withResolvers<void>();
   readonly #past: Counted;
   #now: Counted;
@@ -55,6 +56,11 @@ export class WorkerPlace<Counted extends Totals<Counted>> {
     return this.#first.promise;
   }
 
+  /** Resolves, once it is told to stop, with the connections that are open then. */
+  get stillOpen(): Promise<number> {
+    return this.#stillOpen.promise;
+  }
+
   /** Adds what its process has counted, as far as that is known, and those before it. */
   addTotalsTo(sum: Counted): void {
     addTotals(sum, this.#past);
@@ -65,7 +71,7 @@ export class WorkerPlace<Counted extends Totals<Counted>> {
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#waiting);
-    if (this.#copy === undefined) return;
+    if (this.#copy === undefined) return this.#stillOpen.resolve(0);
     this.#copy.order("stop" satisfies WorkerOrder);
     await this.#copy.gone(stopMs + workerGraceMs);
     await this.#gone.promise;
@@ -91,6 +97,8 @@ export class WorkerPlace<Counted extends Totals<Counted>> {
       case "cannot-listen":
         this.#kernelsWord = told.code;
         return;
+      case "stopping":
+        return this.#stillOpen.resolve(told.open);
       case "totals":
         this.#now = told.totals as Counted;
         if (told.isLast) this.#state = "reported";
@@ -105,8 +113,10 @@ export class WorkerPlace<Counted extends Totals<Counted>> {
     addTotals(this.#past, this.#now);
     this.#now = this.#newTotals();
     if (this.#state === "listening") this.unreported++;
-    if (this.#isStopping) this.#gone.resolve();
-    else if (this.#hasListened) this.#startAgain(this.#kernelsWord ?? cause);
+    if (this.#isStopping) {
+      this.#stillOpen.resolve(0); // where it ended without a word
+      this.#gone.resolve();
+    } else if (this.#hasListened) this.#startAgain(this.#kernelsWord ?? cause);
     else this.#first.resolve({ cause: this.#kernelsWord ?? cause, isKernels: this.#kernelsWord !== undefined });
   }
 

@@ -28,5 +28,7 @@ export type WorkerTold =
   | { readonly event: "sentence"; readonly line: string }
   | { readonly event: "skipped"; readonly sentences: number }
   | { readonly event: "notice"; readonly notice: Notice; readonly count: number; readonly detail: string }
+  /** It was told to stop, and so many connections are open then. */
+  | { readonly event: "stopping"; readonly open: number }
   /** All that it has counted so far; `isLast`: there will be no more. */
   | { readonly event: "totals"; readonly totals: object; readonly isLast: boolean };

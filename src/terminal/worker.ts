@@ -87,6 +87,8 @@ class Worker {
   async stop(): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
+    const told: WorkerTold = { event: "stopping", open: this.#server.openConnections?.() ?? 0 };
+    this.#run.stdout.write(`${JSON.stringify(told)}\n`);
     await this.#server.stop();
     this.#timers.forEach(clearInterval);
     this.#log.catchUp(Number.POSITIVE_INFINITY);

@@ -26,6 +26,12 @@ export class Workers<Counted extends Totals<Counted>> {
     return firsts.find((first) => "cause" in first) ?? (firsts[0] as Endpoint);
   }
 
+  /** Resolves, once all are told to stop, with the connections that are open then. */
+  async stillOpen(): Promise<number> {
+    const open = await Promise.all(this.#places.map((place) => place.stillOpen));
+    return open.reduce((sum, each) => sum + each, 0);
+  }
+
   /** Ends all in good order; resolves when they are gone. */
   async stop(): Promise<void> {
     await Promise.all(this.#places.map((place) => place.stop()));

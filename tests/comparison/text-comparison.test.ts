@@ -39,6 +39,19 @@ describe("A comparison", () => {
     expect(text.indexOf("No UDP server")).toBeLessThan(text.indexOf("1  "));
     expect(text).not.toMatch(/ longer|times as long|No difference|UDP, one|over both/);
   });
+
+  test.each([
+    ["udp", /TCP|connection|stream|handshake/i],
+    ["tcp", /UDP|datagram/i],
+  ] as const)("that measured %s alone gives no lesson on the other", (protocol, other) => {
+    const missing = { protocol: protocol === "udp" ? "tcp" : "udp", cause: "refused" } as const;
+    const alone = { ...sections, ...measureMessagesIn("en").compare.sectionAlone[protocol] };
+    const text = told({ missing });
+    for (const [title, lesson] of Object.values(alone)) {
+      expect(text).toContain(`  ${title}\n  ${lesson}\n`);
+      expect(`${title} ${lesson}`).not.toMatch(other);
+    }
+  });
 });
 
 describe("On the wire", () => {

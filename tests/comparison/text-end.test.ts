@@ -11,13 +11,13 @@ import { ends, hostile, hostileEnd } from "./text-samples.ts";
 describe.each(languages)("formatEnd() in %s", (language) => {
   const messages = measureMessagesIn(language);
   const told = (end: (typeof ends)[number]) => formatEnd(end, "udp-server", messages, plain) ?? "";
-  const kept = language === "en" ? /measured until then is kept/ : /그때까지 잰 것은/;
+  const kept = language === "en" ? /measured until then is reported/ : /그때까지 잰 것은/;
 
   test("says nothing of a run that was completed", () => {
     expect(formatEnd({ kind: "done" }, "udp-server", messages, plain)).toBeUndefined();
   });
 
-  test("says of any other why, with whom, that what was measured is kept, and what to try", () => {
+  test("says of any other why, with whom, that what was measured is reported, and what to try", () => {
     expect(ends.map(told).join("\n\n")).toMatchSnapshot();
     for (const end of ends) {
       const flat = told(end).replace(/\s+/g, " ");

@@ -88,7 +88,7 @@ const missing: Partial<Comparison> = {
   differences: [],
   wire: loopbackComparison.wire.slice(2),
   boundaries: loopbackComparison.boundaries.slice(1),
-  nobody: [{ protocol: "udp", port: 40_003, outcome: "silent", code: null, afterMs: 1_000 }],
+  nobody: [{ protocol: "tcp", port: 40_003, outcome: "silent", code: null, afterMs: 1_000 }],
 };
 
 const noComparison: Comparison = {

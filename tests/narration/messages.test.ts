@@ -35,12 +35,15 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
   const m = messages;
   return {
     unknownOption: [m.unknownOption(mark)],
+    unknownOptionNear: [m.unknownOptionNear(mark, mark)],
+    optionOfOthers: [m.optionOfOthers(mark, [mark]), m.optionOfOthers(mark, [mark, mark])],
     needsValue: [m.needsValue(mark)],
     takesNoValue: [m.takesNoValue(mark)],
     badPort: [m.badPort(mark, mark, 7)],
     badSeconds: [m.badSeconds(mark, mark, mark, mark)],
     badCount: [m.badCount(mark, mark, 7, 7_777)],
     badSize: [m.badSize(mark, mark, 7, 7_777)],
+    sweepGoesUp: [m.sweepGoesUp(mark, mark)],
     notTogether: [m.notTogether(mark, mark)],
     notWhileMeasuring: [m.notWhileMeasuring(mark)],
     measuresItsOwn: [m.measuresItsOwn(mark)],
@@ -61,6 +64,7 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     advice: causes.map((cause) => m.advice(cause, mark)),
     replyOverdue: [m.replyOverdue(7_000, 2, 7)],
     unanswered: [m.unanswered(peer, 1, 7_000), m.unanswered(peer, 7, 7_000)],
+    replyCannotFit: [m.replyCannotFit(peer, 1, 7_000, 7_777, 777), m.replyCannotFit(peer, 7, 7_000, 7_777, 777)],
     silent: [m.silent(peer, 7_000, 7_777)],
     refused: [m.refused(peer, mark)],
     reset: [m.reset(peer, 7_777)],
@@ -85,12 +89,14 @@ function sayAll(messages: Messages): Record<Exclude<keyof Messages, "help">, str
     replyTooLong: [m.replyTooLong(7_777)],
     queueFull: [m.queueFull(7_777)],
     replyNotSendable: [m.replyNotSendable(7_777, mark)],
+    cannotPrint: [m.cannotPrint(mark)],
     weatherOverflow: [m.weatherOverflow(7_777)],
     workersShare: [m.workersShare(777)],
     oneServes: [m.oneServes(777)],
     workerEnded: [m.workerEnded(mark, 0), m.workerEnded(mark, 7_000)],
     workerFailed: [m.workerFailed(mark)],
     stopping: [m.stopping],
+    stillOpen: [m.stillOpen(7_777)],
     workersUnreported: [m.workersUnreported(7_777, 7_000)],
     udpTotals: m.udpTotals(totals(newUdpTotals(), 7_777)),
     tcpTotals: m.tcpTotals(totals(newTcpTotals(), 7_777)),
@@ -140,9 +146,16 @@ describe("Messages", () => {
 
   test("speak in English of one thing as of one", () => {
     const one = [
-      ...[en.silent(peer, 1_000, 1), en.reset(peer, 1), en.unanswered(peer, 1, 1_000), en.turnedAway("too-many", 1)],
+      ...[
+        en.silent(peer, 1_000, 1),
+        en.reset(peer, 1),
+        en.unanswered(peer, 1, 1_000),
+        en.replyCannotFit(peer, 1, 1_000, 7, 7),
+        en.turnedAway("too-many", 1),
+      ],
       ...[en.replyTooLong(1), en.queueFull(1), en.replyNotSendable(1, mark), en.notAnswered("own-port", 1)],
       en.weatherOverflow(1),
+      en.stillOpen(1),
       ...en.udpTotals(totals(newUdpTotals(), 1)).slice(0, 1),
       ...en.tcpTotals(totals(newTcpTotals(), 1)).slice(0, 1),
     ];

@@ -34,7 +34,7 @@ const wrote: SocketEvent = { kind: "sentence-written", ...ends, taken: 5, waitin
 const replyChunk: SocketEvent = { kind: "reply-chunk-received", ...ends, bytes: Buffer.from("HELLO") };
 const clientFin: SocketEvent = { kind: "client-sent-fin", ...ends };
 const serverFin: SocketEvent = { kind: "server-sent-fin", ...ends };
-const socketClosed: SocketEvent = { kind: "tcp-socket-closed", ...ends, reset: false };
+const socketClosed: SocketEvent = { kind: "tcp-socket-closed", ...ends, reset: false, serverFinSeen: true };
 
 test("Points says nothing about any single event of the usual kind", () => {
   const unusual = new Set<SocketEvent["kind"]>(["chunk-received", "icmp-error", "reply-overdue"]);
@@ -145,7 +145,9 @@ describe("Points tells whose TIME_WAIT it is", () => {
   });
 
   test("to nobody after a reset, which leaves no TIME_WAIT behind", () => {
-    expect(pointsOf("client", clientFin, { kind: "tcp-socket-closed", ...ends, reset: true })).toEqual([]);
+    expect(
+      pointsOf("client", clientFin, { kind: "tcp-socket-closed", ...ends, reset: true, serverFinSeen: false }),
+    ).toEqual([]);
   });
 
   test("of each connection for itself", () => {

@@ -171,7 +171,11 @@ export const sampleEvents: { readonly [K in Kind]: readonly EventOf<K>[] } = {
   "client-sent-fin": [{ kind: "client-sent-fin", ...ends }],
   "reply-chunk-received": [{ kind: "reply-chunk-received", ...ends, bytes }],
   "server-sent-fin": [{ kind: "server-sent-fin", ...ends }],
-  "tcp-socket-closed": [false, true].map((reset) => ({ kind: "tcp-socket-closed", ...ends, reset })),
+  "tcp-socket-closed": [
+    ...[false, true].map((reset) => ({ kind: "tcp-socket-closed", ...ends, reset, serverFinSeen: !reset }) as const),
+    { kind: "tcp-socket-closed", ...ends, reset: false, serverFinSeen: false },
+    { kind: "tcp-socket-closed", ...ends, reset: true, givenUp: true, serverFinSeen: false },
+  ],
   mistake: [{ kind: "mistake", mistake: new TypeError("not a function") }],
 };
 

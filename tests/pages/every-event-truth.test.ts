@@ -26,8 +26,10 @@ async function met(options: Partial<TcpClientOptions> = {}): Promise<Met> {
 
 /** How the client's events say that it ended. */
 async function ending(log: EventLog): Promise<{ serverFins: number; reset: boolean }> {
-  const { reset } = await log.seen("tcp-socket-closed");
-  return { serverFins: log.of("server-sent-fin").length, reset };
+  const { reset, serverFinSeen } = await log.seen("tcp-socket-closed");
+  const serverFins = log.of("server-sent-fin").length;
+  expect(serverFinSeen).toBe(serverFins > 0);
+  return { serverFins, reset };
 }
 
 describe("connectTcp() tells of the server's FIN", () => {

@@ -112,7 +112,7 @@ for (const [asking, answering] of pairs) {
       const { code, stdout, stderr } = await inShell('{ echo one; head -c 17000000 /dev/zero; } | "$@"', ["-q"]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "ONE\n" });
       expect(stderr).toBe(
-        "Cannot read the next sentence: it is longer than 16,777,216 bytes. A sentence ends with a newline.\n",
+        "Cannot read the next sentence: it is longer than 16,777,216 bytes, the most that this client holds at once. TCP itself has no such limit. A sentence ends with a newline: break it into several.\n",
       );
     });
   });

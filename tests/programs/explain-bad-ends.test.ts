@@ -33,6 +33,18 @@ test("tcp-client that gives up a silent server tells of no good order, no FIN of
   }
 });
 
+test("tcp-client that closes before the server's FIN comes says so, and tells of no good order", async () => {
+  using server = answerTcp({ data: (socket, text) => void socket.write(text.toUpperCase()) });
+  const { code, stderr } = await ask("tcp-client", server.port, ["--explain"], "hi\n");
+  expect(code).toBe(0);
+  const told = unwrapped(stderr);
+  expect(told).toContain("● We closed our socket, and did not wait for the server's FIN.");
+  expect(told).not.toContain(sentence("tcp-socket-closed"));
+  expect(told).not.toContain(sentence("server-sent-fin"));
+  const figures = told.match(/^ +● .*segments?.*$/gm) ?? [];
+  expect(figures.length).toBe(new Set(figures).size);
+});
+
 // client (1,500) -- router -- (1,280) server: the first datagram that fits the one and not the other is sent back.
 const narrowFurtherOn = [
   "mount -t tmpfs t /run; mkdir /run/netns; ip netns add router; ip netns add server",

@@ -31,7 +31,7 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
     terminal.type("\x03");
     const { code, text } = await terminal.ended();
     expect(text).toStartWith("Not complete: it was interrupted.\n\nTCP and UDP, side by side");
-    expect(text).toEndWith("Interrupted. What was measured until then is kept.");
+    expect(text).toEndWith("Interrupted. What was measured until then is reported.");
     expect(text).not.toContain("━");
     expect(code).toBe(1);
     expect(await socketsIn(network)).toBe("");
@@ -44,7 +44,7 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
     measuring.signal(signal);
     const { code, stdout, stderr } = await measuring.ended();
     expect(stdout).toStartWith("Not complete: it was interrupted.\n\nTCP and UDP, side by side");
-    expect(stderr).toEndWith("Interrupted. What was measured until then is kept.\n");
+    expect(stderr).toEndWith("Interrupted. What was measured until then is reported.\n");
     expect(code).toBe(1);
     expect(await socketsIn(network)).toBe("");
   });
@@ -60,7 +60,7 @@ describe.skipIf(!namespacesAllowed("ss", "nft")).concurrent("--compare (needs us
     const { code, stdout, stderr } = await measuring.ended();
     expect(stdout).toStartWith("Not complete: the server was gone.\n");
     expect(stderr).toEndWith(
-      "Cannot go on comparing: the UDP server that was started here has ended (SIGKILL). What was measured until then is kept. Try again.\n",
+      "Cannot go on comparing: the UDP server that was started here has ended (SIGKILL). What was measured until then is reported. Try again.\n",
     );
     expect(code).toBe(1);
     expect(await socketsIn(network)).toBe("");

@@ -76,7 +76,10 @@ describe.skipIf(!namespacesAllowed("ss"))("--compare, in a network of its own (n
         expect(new Set(series.map(({ protocol }) => protocol))).toEqual(new Set([there]));
         expect(ended.code).toBe(1);
       }
-      const { stdout } = await run(clientIn(network, "tcp-client", ...few));
+      const { stdout, stderr } = await run(clientIn(network, "tcp-client", ...few));
+      expect(stderr).toEndWith(
+        `Not compared: only ${there.toUpperCase()} was measured. No ${gone} server at localhost: nothing is listening there. Start one: ${gone.toLowerCase()}-server\n`,
+      );
       expect(stdout.replace(/\s+/g, " ")).toContain(
         `No ${gone} server at localhost: nothing is listening there. What follows is about ${there.toUpperCase()} alone. To compare, start one (${gone.toLowerCase()}-server), or stop the other: where there is neither, both are started here.`,
       );

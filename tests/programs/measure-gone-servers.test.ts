@@ -42,7 +42,7 @@ describe.concurrent("A server that dies in the middle", () => {
       expect(stdout).toStartWith("Not complete: the server was gone.\n\n");
       expect(stdout).toMatch(/\b(sentences sent in|side by side)\b/);
       expect(stderr.replace(/\s+/g, " ")).toEndWith(
-        `Cannot go on measuring 127.0.0.1:${port}: nothing is listening there. What was measured until then is kept. Start one: ${serverOf(program)} --port ${port} `,
+        `Cannot go on measuring 127.0.0.1:${port}: nothing is listening there. What was measured until then is reported. Start one: ${serverOf(program)} --port ${port} `,
       );
       expect(code).toBe(1);
     });

@@ -58,7 +58,7 @@ describe.concurrent("A measurement in a terminal", () => {
     terminal.type("\x03");
     const { text } = await terminal.ended();
     expect(text).toMatch(/^pid \d+\nNot complete: it was interrupted\.\n/);
-    expect(text).toContain("Interrupted. What was measured until then is kept.\ncode 1\n");
+    expect(text).toContain("Interrupted. What was measured until then is reported.\ncode 1\n");
     expectTidy(terminal);
   });
 
@@ -71,7 +71,7 @@ describe.concurrent("A measurement in a terminal", () => {
     await terminal.shows(bar);
     process.kill(Number(pid), signal);
     const { text } = await terminal.ended();
-    expect(text).toContain("Interrupted. What was measured until then is kept.\ncode 1\n");
+    expect(text).toContain("Interrupted. What was measured until then is reported.\ncode 1\n");
     expectTidy(terminal);
   });
 

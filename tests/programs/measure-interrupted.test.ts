@@ -40,7 +40,7 @@ describe.concurrent.each(works)("%s %p", (program, args) => {
     const { code, stdout, stderr } = await interrupted(client(program, servers.port, ...endless, ...args));
     expect(stdout).toStartWith("Not complete: it was interrupted.\n\n");
     expect(stdout).toMatch(/\b(sentences sent in|side by side)\b/);
-    expect(stderr).toEndWith("Interrupted. What was measured until then is kept.\n");
+    expect(stderr).toEndWith("Interrupted. What was measured until then is reported.\n");
     expect(code).toBe(1);
   });
 });

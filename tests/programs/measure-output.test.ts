@@ -66,7 +66,7 @@ describe.each(works)("%s %p", (program, args, ways) => {
   test("writes a row for each exchange with --csv, those of the warm-up among them", async () => {
     using folder = new Folder();
     const { code, stderr } = await measure("--csv", folder.at("rows.csv"));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `Wrote ${folder.at("rows.csv")}\n` });
     const rows = rowsOf(readFileSync(folder.at("rows.csv"), "utf8"));
     const measured = rows.filter(({ phase }) => phase === "measured");
     expect(measured.length).toBe(20 * ways);

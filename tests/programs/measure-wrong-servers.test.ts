@@ -53,7 +53,7 @@ describe("Something else at the port", () => {
     expect(stdout).toStartWith("Not complete: what answers there is no upper-case server.\n");
     expect(stdout).toMatch(/answered +40 /);
     expect(stderr).toContain("got       \\x1b[2Jnonsense\n");
-    expect(stderr).toEndWith(`What was measured until then is kept. ${advice}`);
+    expect(stderr).toEndWith(`What was measured until then is reported. ${advice}`);
     expect(code).toBe(1);
   });
 

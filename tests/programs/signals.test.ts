@@ -132,7 +132,9 @@ describe("tcp-server, told to stop while a client is connected", () => {
     connection.end();
     const { code, stderr } = await server.ended();
     expect(heard.text).toBe("ONE ");
-    expect(stderr).toEndWith(`${stopping}Accepted 1 connection, answered 1; received 4 bytes, sent 4.\n`);
+    expect(stderr).toEndWith(
+      `${stopping}Still open: 1 connection.\nAccepted 1 connection, answered 1; received 4 bytes, sent 4.\n`,
+    );
     expect(code).toBe(0);
   });
 

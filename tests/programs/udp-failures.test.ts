@@ -126,9 +126,20 @@ describe("udp-client, a late reply", () => {
   });
 });
 
+test("udp-client says of a sentence whose upper case fits no datagram that no server can answer it", async () => {
+  await using server = await startServer("udp-server", ["-q"]);
+  const args = ["-q", "--timeout", "0.1", "--retries", "0"];
+  const { code, stderr } = await ask("udp-client", server.port, args, "ŉ".repeat(30_000));
+  expect(code).toBe(1);
+  expect(stderr).toStartWith(`Unanswered by 127.0.0.1:${server.port}: no reply in 1 try (`);
+  expect(stderr).toEndWith(
+    "). The upper case of this sentence has 90,000 bytes, and one datagram carries at most 65,507: a server cannot send it. Over TCP a sentence can be longer: tcp-client\n",
+  );
+});
+
 describe("udp-client, a sentence that fits no datagram", () => {
   const tooLong =
-    "Cannot send a sentence of 65,508 bytes: one datagram carries at most 65,507. Over TCP there is no such limit: tcp-client\n";
+    "Cannot send a sentence of 65,508 bytes: one datagram carries at most 65,507. Over TCP a sentence can be longer: tcp-client\n";
 
   test("is not sent, and it ends with 2; the longest that fits is answered", async () => {
     await using server = await startServer("udp-server", ["-q"]);

@@ -79,9 +79,9 @@ test.skipIf(!workersServe)(
     using peer = await RawTcpPeer.connect(server.port);
     expect(await peer.ask("hello")).toBe("HELLO");
     server.signal("SIGINT");
-    await server.printed(/Stopping/, "stderr");
+    await server.printed(/Stopping.*\nStill open/, "stderr");
     expect((await server.signalUntilEnded("SIGINT")).code).toBe(130);
-    expect(server.text("stderr")).toEndWith("Ctrl-C again ends at once.\n");
+    expect(server.text("stderr")).toEndWith("Ctrl-C again ends at once.\nStill open: 1 connection.\n");
   },
 );
 

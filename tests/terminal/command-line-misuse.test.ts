@@ -21,17 +21,29 @@ describe("readCommandLine() refuses", () => {
   test.each(programs)("an option that %s does not have, by the name as it was written", (program) => {
     const own = new Set<string>(programOptions[program].map(([name]) => name));
     const foreign = Object.keys(optionKinds).filter((name) => !own.has(name));
-    for (const option of [
-      ...foreign.map((name) => `--${name}`),
-      "--bogus",
-      "-x",
-      "--no-quiet",
-      "--__proto__",
-      "--PORT",
-    ]) {
+    for (const option of ["--bogus", "-x", "--no-quiet", "--__proto__"]) {
       expect(refusal(program, option)).toBe(`Unknown option ${option}.`);
     }
+    for (const name of foreign) {
+      const owners = programs.filter((other) => programOptions[other].some(([known]) => known === name));
+      const whose = owners.map((owner) => `${owner}'s`).join(" and ");
+      expect(refusal(program, `--${name}`)).toBe(`Unknown option --${name}: it is ${whose}.`);
+    }
     expect(refusal(program, "--bogus=7")).toBe("Unknown option --bogus.");
+  });
+
+  test.each([
+    ["--prot", "--port"],
+    ["--prt=7", "--port"],
+    ["--PORT", "--port"],
+    ["--hsot", "--host"],
+    ["--retrys", "--retries"],
+    ["--tiemout", "--timeout"],
+    ["--no-colour", "--no-color"],
+    ["--quite", "--quiet"],
+  ])("%s, and asks whether %s was meant", (written, meant) => {
+    const [option] = written.split("=");
+    expect(refusal("udp-client", written)).toBe(`Unknown option ${option}. Did you mean ${meant}?`);
   });
 
   test.each(programs)("every option of %s that lacks its value", (program) => {

@@ -22,7 +22,7 @@ describe("explainClient()", () => {
       expect(ladders()).toBe(1);
     }
     observe({ kind: "connected", ...ends, connectMs: 1 });
-    observe({ kind: "tcp-socket-closed", ...ends, reset: false });
+    observe({ kind: "tcp-socket-closed", ...ends, reset: false, serverFinSeen: true });
     expect(ladders()).toBe(1);
     observe({ kind: "not-connected", peer: serverEnd, cause: "ECONNREFUSED", waitedMs: 1 });
     expect(ladders()).toBe(0);

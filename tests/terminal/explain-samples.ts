@@ -71,7 +71,7 @@ const tcpClient: Conversation = {
     [4.5, { kind: "reply-chunk-received", ...ends, bytes: Buffer.from("LO") }],
     [5, { kind: "server-sent-fin", ...ends }],
     [5.1, { kind: "tcp-figures", when: "ended", ...ends, figures: undefined }],
-    [5.2, { kind: "tcp-socket-closed", ...ends, reset: false }],
+    [5.2, { kind: "tcp-socket-closed", ...ends, reset: false, serverFinSeen: true }],
   ],
 };
 

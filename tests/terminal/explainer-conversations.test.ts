@@ -3,7 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import type { SocketEvent } from "../../src/core/events.ts";
 import { maxToldSteps } from "../../src/core/limits.ts";
-import { clientEnd, connection, serverEnd } from "../narration/sample-events.ts";
+import { clientEnd, connection, figures, serverEnd } from "../narration/sample-events.ts";
 import { OnScreen, type Timed } from "./explain-samples.ts";
 
 const ends = { local: clientEnd, peer: serverEnd };
@@ -124,12 +124,28 @@ describe("Explainer.draw()", () => {
   });
 });
 
+describe("Explainer, of a client's figures at the end", () => {
+  const told = (last: typeof figures) =>
+    new OnScreen("client")
+      .tell(
+        [1, { kind: "tcp-figures", when: "answered", ...ends, figures }],
+        [2, { kind: "tcp-figures", when: "ended", ...ends, figures: last }],
+      )
+      .take()
+      .filter((line) => line.includes("TCP_INFO")).length;
+
+  test("tells them where something has happened since the reply, and else not again", () => {
+    expect(told({ ...figures, segmentsIn: figures.segmentsIn + 1 })).toBe(2);
+    expect(told({ ...figures })).toBe(1);
+  });
+});
+
 describe("Explainer over several connections", () => {
   const conversation = (...fins: SocketEvent[]): Timed[] =>
     [
       { kind: "connected", ...ends, connectMs: 1 } as const,
       ...fins,
-      { kind: "tcp-socket-closed", ...ends, reset: false } as const,
+      { kind: "tcp-socket-closed", ...ends, reset: false, serverFinSeen: true } as const,
     ].map((event, at): Timed => [at, event]);
   const clientFin: SocketEvent = { kind: "client-sent-fin", ...ends };
   const serverFin: SocketEvent = { kind: "server-sent-fin", ...ends };

@@ -52,9 +52,18 @@ describe("readCommandLine() of a client that measures", () => {
     expect(measured("-w 2").count).toBeNull();
   });
 
-  test.each(["11", "65508", "32..16", "16-32", "16...32", "..32", "x", "1e3", "-5"])("refuses the size %s", (size) => {
-    expect(refusal(`--size=${size}`)).toBe(
-      `--size ${size}: a size is a number of bytes like 32, or a sweep like 16..8192, from 12 to 65,507.`,
+  test.each(["11", "65508", "8..32", "16..65508", "16-32", "16...32", "..32", "x", "1e3", "-5"])(
+    "refuses the size %s",
+    (size) => {
+      expect(refusal(`--size=${size}`)).toBe(
+        `--size ${size}: a size is a number of bytes like 32, or a sweep like 16..8192, from 12 to 65,507.`,
+      );
+    },
+  );
+
+  test.each(["32..16", "8..4", "65508..12"])("says of the sweep %s that it goes down", (sweep) => {
+    expect(refusal(`--size=${sweep}`)).toBe(
+      `--size ${sweep}: a sweep goes from the smaller size to the larger, like 16..8192.`,
     );
   });
 

@@ -56,6 +56,18 @@ describe("Workers", () => {
     expect(ends).toEqual([]);
   });
 
+  test("tell, when they are told to stop, how many connections are open; who ends without a word has none", async () => {
+    const { workers } = start(3, listens, "read -r order", say({ event: "stopping", open: 7 }), counts(0, 0, true));
+    expect(await workers.listening()).toEqual(local);
+    const stopped = workers.stop();
+    expect(await workers.stillOpen()).toBe(21);
+    await stopped;
+    const { workers: silent } = start(2, listens, "read -r order");
+    await silent.listening();
+    await silent.stop();
+    expect(await silent.stillOpen()).toBe(0);
+  });
+
   test("read their setup first", async () => {
     const { workers } = start(
       1,
