@@ -17,6 +17,7 @@ export class Output {
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #writing = false;
+  #isStuck = false;
   #idle: (() => void)[] = [];
 
   constructor(descriptor: 1 | 2) {
@@ -47,14 +48,23 @@ export class Output {
     if (!this.#writing) this.#writeOn();
   }
 
-  /** Resolves when all is written, or cannot be: at the latest after `timeoutMs`, where that is given. */
-  async flush(timeoutMs?: number): Promise<void> {
-    if (!this.#writing) return;
+  /**
+   * Resolves when all is written, or cannot be; or, where `timeoutMs` is given, with false when nobody has taken the rest by then.
+   * That wait is made once: who has taken nothing in it is not waited for again.
+   */
+  async flush(timeoutMs?: number): Promise<boolean> {
+    if (!this.#writing) return true;
+    if (this.#isStuck && timeoutMs !== undefined) return false;
     const { promise: idle, resolve } = Promise.withResolvers<void>();
     this.#idle.push(resolve);
-    const timer = timeoutMs === undefined ? undefined : setTimeout(resolve, timeoutMs);
+    const giveUp = () => {
+      this.#isStuck = true;
+      resolve();
+    };
+    const timer = timeoutMs === undefined ? undefined : setTimeout(giveUp, timeoutMs);
     await idle;
     clearTimeout(timer);
+    return !this.#isStuck;
   }
 
   async #writeOn(): Promise<void> {
@@ -68,6 +78,7 @@ export class Output {
       } catch (error) {
         this.error = errorCode(error);
       }
+      this.#isStuck = false;
       this.#waitingBytes -= blob.size;
       if (this.closed) this.#waiting = [];
     }

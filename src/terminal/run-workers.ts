@@ -108,7 +108,7 @@ async function tellEnd<Counted extends Totals<Counted>>(
   output: OutputWatch,
 ): Promise<ExitCode> {
   const { unreported } = workers;
-  await tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
-  if (unreported > 0 && !run.options.json) run.tell(run.messages.workersUnreported(unreported, reportMs));
+  const told = await tellTotals(run, page, workers.totals(), unreported === 0 ? {} : { unreportedWorkers: unreported });
+  if (unreported > 0 && told === "as text") run.tell(run.messages.workersUnreported(unreported, reportMs));
   return output.exitCode();
 }

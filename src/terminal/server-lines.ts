@@ -64,19 +64,23 @@ export function tellStillOpen({ tell, messages }: Run, openConnections: number):
   if (openConnections > 0) tell(messages.stillOpen(openConnections));
 }
 
-/** `more` stands in the JSON only. Where nobody can read that any more (Ctrl-C ends `| jq` as well), the totals are told as without it. */
+/**
+ * `more` stands in the JSON only. Where nobody reads that any more (Ctrl-C ends `| jq` as well), the totals are told as without
+ * `--json`. Tells how they were told.
+ */
 export async function tellTotals<Totals extends object>(
   run: Run,
   { protocol, formatTotals }: ServerPage<Totals>,
   totals: Readonly<Totals>,
   more: object = {},
-): Promise<void> {
+): Promise<"as JSON" | "as text"> {
   if (run.options.json) {
     run.stdout.write(`${jsonLine({ event: "totals", protocol, ...totalsRecord(totals), ...more })}\n`);
-    await run.stdout.flush(lastOutputMs);
-    if (run.stdout.error === undefined) return;
+    const isTaken = await run.stdout.flush(lastOutputMs);
+    if (isTaken && run.stdout.error === undefined) return "as JSON";
   }
   for (const line of formatTotals(run.messages, totals)) run.tell(line);
+  return "as text";
 }
 
 /** The totals as JSON names things: `replyTooLong` for `reply-too-long`. */

@@ -100,6 +100,18 @@ for (const [answering, asking] of pairs) {
     },
   );
 
+  test(`${answering} --json tells its totals on standard error, when nobody reads a full pipe`, async () => {
+    await using pipe = await Pipe.make();
+    const words = ["--host", "127.0.0.1", "--port", "0", "--json"];
+    await using server = new Running(["sh", "-c", `exec "$0" "$@" >'${pipe.path}'`, compiled(answering), ...words]);
+    const { stdout: first } = await run(["head", "-n", "1", pipe.path]);
+    await ask(asking, JSON.parse(first).local.port, ["-q"], lines);
+    server.signal("SIGTERM");
+    const { code, stderr } = await server.ended();
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Stopping: .*\n(Received 2,000 datagrams|Accepted 1 connection).*\n/);
+  });
+
   describe(`${answering} goes on serving`, () => {
     test("when the reader of its standard output is gone", async () => {
       await using pipe = await Pipe.make();
