@@ -155,7 +155,10 @@ describe.skipIf(!isPortSharable())("holdPort() (Linux)", () => {
   });
 
   test.each(protocols)("of %s lets the other protocol have the same port", (protocol) => {
-    const held = holdPort(protocol, { address: host, port: 0 });
+    // A port that TCP chooses: one that UDP chooses may be that of a TCP connection.
+    const { port, release } = holdPort("tcp", { address: host, port: 0 });
+    release();
+    const held = holdPort(protocol, { address: host, port });
     expect(hold(protocol === "udp" ? "tcp" : "udp", host, held.port)).toBe("is held");
     held.release();
   });
