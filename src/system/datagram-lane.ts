@@ -33,7 +33,7 @@ export class DatagramLane {
   readonly #settled: Settled;
   readonly #replies: Uint8Array[] = [];
   readonly #ports = new Uint16Array(maxBurst);
-  readonly #addresses: string[] = Array.from({ length: maxBurst }, () => "");
+  readonly #addresses: string[] = [];
   #slot = 0;
   #slotsMade: DatagramSlots | undefined;
   #lastTurnMs = Number.NEGATIVE_INFINITY;
