@@ -1,7 +1,7 @@
 /**
  * When a server gives its processor away for a moment, rather than be woken up. Where clients share it, the first thing that one of them
  * does would wake us up at once, and the next thing once more: its FIN and its new connection, or the sentences of several. Given the
- * processor, they do all that they want to, and we find it together.
+ * processor, they do all that they want to, and we find it together. (On Linux, clients of the same session: sched(7), autogroup.)
  */
 
 import { momentsBetweenWaits, mostWaitsBetweenMoments } from "./limits.ts";
