@@ -5,6 +5,7 @@ import { defaultPort } from "../core/limits.ts";
 import type { Protocol } from "../measurement/record.ts";
 import type { MeasureMessages } from "../narration/measure-language.ts";
 import type { SectionTopic } from "../narration/measure-topics.ts";
+import { startCommand } from "../narration/topics.ts";
 import type { Comparison, Report } from "./record.ts";
 import { drawBoundaries, drawNobody, drawRepairs } from "./text-behaviour.ts";
 import { drawExchanges } from "./text-exchanges.ts";
@@ -87,14 +88,13 @@ function describeMissing(
     protocol,
     where: server === null ? outsideText(host, 40) : formatEndpoint(server),
     cause: messages.compare.missingCause(outsideText(cause, 40)),
-    server: startCommand(protocol, report),
+    server: startBesideOther(protocol, report),
   };
 }
 
 /** At the port at which the other one is. */
-function startCommand(protocol: Protocol, { conditions }: Report): string {
-  const port = (conditions.udp ?? conditions.tcp)?.port ?? defaultPort;
-  return port === defaultPort ? `${protocol}-server` : `${protocol}-server --port ${port}`;
+function startBesideOther(protocol: Protocol, { conditions }: Report): string {
+  return startCommand(`${protocol}-server`, (conditions.udp ?? conditions.tcp)?.port ?? defaultPort);
 }
 
 function tellHow({ report, comparison, messages, style }: Material): string[] {

@@ -154,8 +154,7 @@ export type TcpClientEvent =
   | { kind: "client-sent-fin"; local: Endpoint; peer: Endpoint; afterServers?: boolean }
   | { kind: "reply-chunk-received"; local: Endpoint; peer: Endpoint; bytes: Uint8Array }
   | { kind: "server-sent-fin"; local: Endpoint; peer: Endpoint }
-  /** `givenUp`: by us, with RST, because our patience with the server ended. */
-  /** `serverFinSeen` is false where we closed without waiting for it. */
+  /** `givenUp`: by us, with RST, because our patience with the server ended. `serverFinSeen`: false where we did not wait for it. */
   | {
       kind: "tcp-socket-closed";
       local: Endpoint;

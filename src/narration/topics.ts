@@ -1,9 +1,15 @@
 /** The topics of the messages, which every language has to cover. */
 
 import type { Refusal, TurnAwayReason } from "../core/events.ts";
+import { defaultPort } from "../core/limits.ts";
 
 export type Program = "udp-server" | "udp-client" | "tcp-server" | "tcp-client";
 export type Protocol = "UDP" | "TCP";
+
+/** The command that starts a server at the port at which it is looked for. */
+export function startCommand(server: Extract<Program, `${string}-server`>, port: number): string {
+  return port === defaultPort ? server : `${server} --port ${port}`;
+}
 
 /** Why no connection came about, as far as anybody said. */
 export type Cause = "refused" | "timeout" | "no-host" | "no-route" | "forbidden" | "unknown" | "other";

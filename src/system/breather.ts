@@ -5,10 +5,8 @@
 
 import { maxInOneTurn } from "../core/limits.ts";
 import { duplicate, putUnder } from "./duplicate.ts";
-import { eventsOf, type Libc, libc } from "./libc.ts";
+import { eventsOf, type Libc, libc, POLLOUT } from "./libc.ts";
 import { AF_INET, SOCK_CLOEXEC, SOCK_DGRAM } from "./socket-address.ts";
-
-const POLLOUT = 4; // asm-generic/poll.h
 
 /** Takes one datagram, as a socket's `data` does. */
 export type Take = (message: Uint8Array, port: number, address: string) => void;

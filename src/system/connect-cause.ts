@@ -3,14 +3,13 @@
 import { constants } from "node:os";
 import type { Endpoint } from "../core/endpoint.ts";
 import { errorName, lastError } from "./errno.ts";
-import { eventsOf, intOption, libc } from "./libc.ts";
+import { eventsOf, intOption, libc, POLLOUT } from "./libc.ts";
 import { familyOf, SOCK_CLOEXEC, SOCK_STREAM, socketAddress } from "./socket-address.ts";
 
-// asm-generic/socket.h, poll.h and fcntl.h, the same on x86-64 and arm64.
+// asm-generic/socket.h and fcntl.h, the same on x86-64 and arm64.
 const SOCK_NONBLOCK = 0o4000;
 const SOL_SOCKET = 1;
 const SO_ERROR = 4;
-const POLLOUT = 4;
 /** How often the kernel is asked whether the attempt is decided: soon enough for a person who waits. */
 const pollMs = 10;
 

@@ -11,6 +11,7 @@ import { type Libc, libc } from "./libc.ts";
 import {
   type ConnectionSocket,
   EAGAIN,
+  giveAway,
   isReadable,
   MSG_DONTWAIT,
   note,
@@ -87,9 +88,7 @@ export class Dialogue {
   }
 
   #giveWayAndTake(calls: OwnCalls, descriptor: number): number {
-    const sinceMs = performance.now();
-    calls.c.sched_yield();
-    const ms = performance.now() - sinceMs;
+    const ms = giveAway(calls);
     const length = take(calls, descriptor);
     this.#givingWay.gave(ms, length !== -EAGAIN);
     return length;

@@ -67,6 +67,9 @@ export function intOption(c: Libc, descriptor: number, level: number, option: nu
   return c.getsockopt(descriptor, level, option, value, length) === 0 ? value[0] : undefined;
 }
 
+/** There is room to write (asm-generic/poll.h, the same on x86-64 and arm64). */
+export const POLLOUT = 4;
+
 /** Asks for events of a descriptor (poll(2)), without waiting. Returns those there are, and errors unasked; 0: none. */
 export function eventsOf(c: Libc, descriptor: number, events: number): number {
   const polled = new Int32Array([descriptor, events]); // struct pollfd: int fd, short events, short revents

@@ -39,6 +39,13 @@ export function take({ c, roomAt, errorAt }: OwnCalls, descriptor: number): numb
   return length < 0 ? -read.i32(errorAt) : length;
 }
 
+/** Gives the processor to whoever waits for it (sched_yield(2)). Tells how many milliseconds it was away. */
+export function giveAway({ c }: OwnCalls): number {
+  const sinceMs = performance.now();
+  c.sched_yield();
+  return performance.now() - sinceMs;
+}
+
 /** Tells a conversation what {@link take} told, unless there was nothing. */
 export function note(conversation: Conversation, length: number): void {
   if (length > 0) conversation.receive(workbench().put(length));

@@ -9,6 +9,7 @@ import { eventLoopDescriptor } from "./event-loop.ts";
 import {
   type ConnectionSocket,
   EAGAIN,
+  giveAway,
   isReadable,
   note,
   type OwnCalls,
@@ -69,11 +70,9 @@ export class Round {
   }
 
   /** All of them say their next sentence, where they share the processor; else the first would wake us up, and then the second. */
-  #giveWay({ c }: OwnCalls): void {
-    if (!this.#givingWay.isDue) return this.#givingWay.waited();
-    const sinceMs = performance.now();
-    c.sched_yield();
-    this.#givingWay.gave(performance.now() - sinceMs, true);
+  #giveWay(calls: OwnCalls): void {
+    if (this.#givingWay.isDue) this.#givingWay.gave(giveAway(calls), true);
+    else this.#givingWay.waited();
   }
 
   /** Answers those who have said something; tells whether anybody has. */

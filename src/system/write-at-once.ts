@@ -1,9 +1,6 @@
 /** A text that a stream takes without a wait. */
 
-import { eventsOf, libc } from "./libc.ts";
-
-/** asm-generic/poll.h, the same on x86-64 and arm64. */
-const POLLOUT = 0x0004;
+import { eventsOf, libc, POLLOUT } from "./libc.ts";
 
 /** A pipe that takes anything takes so many bytes (PIPE_BUF in linux/limits.h; pipe(7)). */
 const mostBytes = 4_096;

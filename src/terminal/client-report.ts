@@ -2,10 +2,9 @@
 
 import { formatEndpoint, maxDatagramBytes } from "../core/endpoint.ts";
 import type { ConnectFailure, Exchange, NotReplied } from "../core/exchange.ts";
-import { defaultPort } from "../core/limits.ts";
 import { upperCase } from "../core/upper-case.ts";
 import { visible } from "../core/visible.ts";
-import { causeOf } from "../narration/topics.ts";
+import { causeOf, startCommand } from "../narration/topics.ts";
 import { jsonLine, jsonText } from "./json.ts";
 import { type ExitCode, exitCodes, type Run } from "./program.ts";
 
@@ -100,5 +99,5 @@ function explainCause(run: Run, code: string, waitedMs: number): string {
 /** The command that starts the server this client looks for. */
 function startServer({ program, options }: Run): string {
   const server = program === "tcp-client" ? "tcp-server" : "udp-server";
-  return options.port === defaultPort ? server : `${server} --port ${options.port}`;
+  return startCommand(server, options.port);
 }

@@ -8,7 +8,7 @@ import { formatEnd } from "../comparison/text-end.ts";
 import { formatEndpoint } from "../core/endpoint.ts";
 import { defaultPort, defaultSentenceBytes } from "../core/limits.ts";
 import type { Conditions, Series } from "../measurement/record.ts";
-import { causeOf } from "../narration/topics.ts";
+import { causeOf, startCommand } from "../narration/topics.ts";
 import { errorCode } from "../system/error-code.ts";
 import { hostFacts } from "../system/host.ts";
 import { congestionControl } from "../system/tcp-wire.ts";
@@ -95,7 +95,7 @@ function explainNothing({ messages, options }: Run, report: Report): string | un
 function startOf(report: Report): string {
   const { end } = report;
   const server = endedSeries(report)?.protocol === "tcp" ? "tcp-server" : "udp-server";
-  return "peer" in end && end.peer.port !== defaultPort ? `${server} --port ${end.peer.port}` : server;
+  return startCommand(server, "peer" in end ? end.peer.port : defaultPort);
 }
 
 /** The sentence is more than the server takes at a time: its reply is right as far as it goes, or RST cut it off. */
